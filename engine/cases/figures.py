@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
-from engine.cases.store import CLEARED, HANDLING, VISITED
+from engine.cases.words import CLEARED, HANDLING, VISITED
 from engine.model.terms import NO_SECTOR
 
 Case = dict[str, Any]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.cases.database import Database
-from engine.cases.store import HANDLING, VISITED
 from engine.cases.told import UNKNOWN, plain
+from engine.cases.words import HANDLING, VISITED
 from engine.model.screening import Screening
 from engine.text.content import content_of
 from engine.triage import SUSPICIOUS, is_made_up

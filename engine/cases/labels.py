@@ -10,7 +10,8 @@ import pandas as pd
 from engine.cases.figures import registered
 from engine.cases.private import arriving
 from engine.cases.reopened import CONFIRMED
-from engine.cases.store import CLEARED, HANDLING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.words import CLEARED, HANDLING
 from engine.export.csvs import write_part
 from engine.model.errors import UsageError
 

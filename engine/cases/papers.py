@@ -25,7 +25,8 @@ from engine.cases.papered import by_source, items_of, said_of
 from engine.cases.private import arriving
 from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, is_done
-from engine.cases.store import HANDLING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.words import HANDLING
 from engine.export.text import cleaned
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError

@@ -23,10 +23,11 @@ from engine.cases.renamed import may_be, read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
 from engine.cases.reviewed import apply_reviews
 from engine.cases.standing_in import tell
-from engine.cases.store import HANDLING, CaseStore
+from engine.cases.store import CaseStore
 from engine.cases.storing import items_of
 from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
+from engine.cases.words import HANDLING
 from engine.export.table import LICENCE_SHOWN
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS

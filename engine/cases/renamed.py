@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from engine.cases.respelt import Respelt, called, two_codes
-from engine.cases.store import HANDLING
+from engine.cases.words import HANDLING
 from engine.ingest.ruined import Row, agree, apart
 from engine.model.screening import Screening
 from engine.model.terms import MAY_BE

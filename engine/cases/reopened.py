@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from engine.cases.database import Database
 from engine.cases.heard import Closed, unheard
-from engine.cases.store import CLEARED, HANDLING, VISITED, CaseStore
 from engine.cases.told import evidence_of, kept, keys_known, new_among
+from engine.cases.words import CLEARED, HANDLING, VISITED
 
 #: Handling that says the suspicion was confirmed, or handed on as such.
 CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
@@ -22,6 +23,8 @@ DONE = (
     "移交市场监管",
     "未发现异常",
 )
+#: Of a firm, by whoever was there: nothing that anybody did.
+HARMLESS = (CLEARED, "未发现异常")
 #: What is somebody else's from then on: it has happened, and is counted, also where the case is open again.
 SENT = ("移送公安", "组织认定", "移交行业主管部门", "移交市场监管")
 #: In a case that is open again, what had been done and the day of that visit; in any, to whom it had been
@@ -35,7 +38,7 @@ def is_done(handling: str) -> bool:
     return any(done in handling for done in DONE)
 
 
-def in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
+def in_hand(store: Database, case: dict[str, Any]) -> bool:
     """Is somebody still to go there?"""
     if is_done(case[HANDLING]):
         return False
@@ -45,7 +48,7 @@ def in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
     return not cleared or store.today > cleared["until"]
 
 
-def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
+def is_open(store: Database, case: dict[str, Any]) -> bool:
     """In hand, and never found harmless: what was, comes back with new evidence only."""
     cleared = store.db.execute(
         "SELECT 1 FROM clearance WHERE entity_id = ?", (case["entity_id"],)
@@ -53,7 +56,7 @@ def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
     return not cleared and in_hand(store, case)
 
 
-def to_do(store: CaseStore, cases: Iterable[dict[str, Any]]) -> set[str]:
+def to_do(store: Database, cases: Iterable[dict[str, Any]]) -> set[str]:
     """Those of ``cases`` in hand that stay on the list until somebody writes down what was done: the
     open ones, and those that are open again."""
     some = list(cases)
@@ -61,7 +64,7 @@ def to_do(store: CaseStore, cases: Iterable[dict[str, Any]]) -> set[str]:
 
 
 def covered(
-    store: CaseStore, cases: Iterable[Mapping[str, Any]], then: Mapping[str, Closed] = _NOW
+    store: Database, cases: Iterable[Mapping[str, Any]], then: Mapping[str, Closed] = _NOW
 ) -> dict[str, set[str]]:
     """Identity of each case that was closed → the keys of the evidence that was known by then.
 
@@ -94,7 +97,7 @@ def covered(
 
 
 def reopened(
-    store: CaseStore,
+    store: Database,
     cases: Iterable[Mapping[str, Any]],
     runs: Collection[int] | None = None,
     then: Mapping[str, Closed] = _NOW,

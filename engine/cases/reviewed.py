@@ -10,7 +10,8 @@ import pandas as pd
 from engine.cases import own_words
 from engine.cases.findings import REVIEWS, TO_LEAD
 from engine.cases.reopened import is_done
-from engine.cases.store import CLEARED, HANDLING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.words import CLEARED, HANDLING
 from engine.export.rich import FIELD_LABELS
 from engine.model.terms import EARLIER, REVIEWED, REVIEWED_TO_LEAD, Band, Disposition
 

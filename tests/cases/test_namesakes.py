@@ -8,7 +8,7 @@ import pytest
 
 from engine.cases import CaseStore, Finding, read_findings
 from engine.cases.imported import ImportReport
-from engine.cases.store import HANDLING
+from engine.cases.words import HANDLING
 from engine.triage import entity_id
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 

@@ -10,8 +10,8 @@ import pytest
 from engine.cases import CaseStore, Finding
 from engine.cases.figures import COLUMNS, figures, sentences
 from engine.cases.months import cases_of
-from engine.cases.store import HANDLING, VISITED
 from engine.cases.visited import visits_of
+from engine.cases.words import HANDLING, VISITED
 from tests.cases.conftest import ADS, FIRMS, Sweep
 from tests.command import saolou
 

@@ -8,7 +8,7 @@ import pytest
 from engine.cases import CaseStore, Finding, papers
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
 from engine.cases.imported import ImportReport
-from engine.cases.store import CLEARED, HANDLING, VISITED
+from engine.cases.words import CLEARED, HANDLING, VISITED
 from tests.cases.conftest import JULY, Sweep
 from tests.command import saolou
 
