@@ -51,11 +51,12 @@ class CaseStore(Writing):
             told: dict[str, list[Finding]] = {}
             firms: dict[str, sqlite3.Row] = {}
             strange = self._strange(findings)
-            report.strange = [*strange]
+            report.strange = [*dict.fromkeys(one.file for one in strange)]
+            theirs = {one.made for one in strange}
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                ours = found.file not in strange
+                ours = found.made not in theirs
                 entity = self._entity(found) if found.values else None
                 # A firm of 已排除 is not kept until somebody says what he makes of that.
                 if entity is None and ours:
@@ -258,11 +259,11 @@ class CaseStore(Writing):
         """See ``undone``."""
         return undo(self, wanted)
 
-    def _strange(self, findings: Sequence[Finding]) -> dict[str, None]:
-        """Files that say of which inputs they were made, and no run of this store was over those: of
+    def _strange(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Rows of files that say of which inputs they were made, and no run of this store was over those: of
         another office, or of a month that somebody else has in his store."""
         known = {row[0] for row in self.db.execute("SELECT inputs_sha256 FROM run")}
-        return dict.fromkeys(f.file for f in findings if f.made and f.made not in known)
+        return [found for found in findings if found.made and found.made not in known]
 
     def _tell_review(self, report: ImportReport, found: Finding) -> None:
         """Who writes 不同意排除 thinks that the firm is on the next list."""
