@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from engine.cases.heard import TIP
-from engine.cases.store import HANDLING, VISITED, CaseStore
+from engine.cases.store import CaseStore
 from engine.cases.told import UNKNOWN, plain
 from engine.cases.visited import Visit, visits_of
+from engine.cases.words import HANDLING, VISITED
 from engine.model.terms import CARRIED, NO_SECTOR
 
 #: What stands where a tip has no number or no day.

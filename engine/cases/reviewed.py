@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from engine.cases.findings import TO_LEAD
+from engine.cases import own_words
+from engine.cases.findings import REVIEWS, TO_LEAD
 from engine.cases.reopened import is_done
-from engine.cases.store import CLEARED, HANDLING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.words import CLEARED, HANDLING
 from engine.export.rich import FIELD_LABELS
 from engine.model.terms import EARLIER, REVIEWED, REVIEWED_TO_LEAD, Band, Disposition
 
@@ -47,7 +49,9 @@ def apply_reviews(
                 usual = entities.loc[(entities["sector"] == sector), "department"]
                 entities.loc[at, "department"] = row["department"] or next(filter(None, usual), "")
         else:
-            said = f"{EARLIER}{day}{REVIEWED}{opinion.replace('|', '／')}"
+            known = opinion in REVIEWS
+            said = f"{EARLIER}{day}{REVIEWED}{opinion if known else '另有意见'}"
+            own_words.add(entities, at, {} if known else {"复核意见": opinion})
             entities.loc[at, "remarks"] = _joined(row["remarks"], said)
 
 

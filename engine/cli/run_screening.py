@@ -271,6 +271,7 @@ def _write_remembering(
     """The results as the office's memory sees them, which ``keeps`` the run when they are written;
     and how many leads are in each state."""
     from engine.cases import CaseStore, keep, remember
+    from engine.cases.database import PATIENT
     from engine.cli.who import who
     from engine.model.errors import SaolouError
     from engine.score import index
@@ -282,7 +283,8 @@ def _write_remembering(
 
     written: list[Path] = []
     try:
-        with CaseStore.open(cases, who(""), create=True) as store:
+        # Another screening that ended in between would count as the one before, and this one not know of it.
+        with CaseStore.open(cases, who(""), create=True, wait=PATIENT) as store, store.batch():
             counts = remember(run, store, lambda points: index(points, ready.ruleset.pack), stands)
             # A set to hand on is another copy of a screening, and none of its own.
             if keeps:

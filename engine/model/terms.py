@@ -144,3 +144,7 @@ AWAY = "在办企业"
 CARRIED_ITEMS = "carried_items"
 #: And the adverts that it is from.
 CARRIED_ADVERTS = "carried_adverts"
+#: And what officers wrote of it in words of their own, for the workbook alone: they may name who told it.
+OWN_WORDS = "own_words"
+#: How that begins which they found done there; whoever goes there has to know that.
+BUSINESS = "实际业务："

@@ -8,7 +8,7 @@ import pytest
 
 from engine.cases import CaseStore, read_findings
 from engine.cases.purge import purge
-from engine.cases.store import HANDLING
+from engine.cases.words import HANDLING
 from engine.model.errors import InputError, UsageError
 from tests.cases.conftest import JULY, JUNE, Sweep, fill
 

@@ -39,6 +39,7 @@ from engine.model.terms import (
     CARRIED_ADVERTS,
     CARRIED_ITEMS,
     HAPPENED,
+    OWN_WORDS,
     PLACED_BY,
     WITHHELD,
 )
@@ -121,8 +122,8 @@ def redacted(result: Screening) -> Screening:
             **dict.fromkeys(_STAFF, mask_person),
             "name": theirs("entities", "name", accounts),
             "affiliates": theirs("entities", "affiliates", str),
-            # Quotes of before cannot be masked by what this run knows of persons and accounts.
-            **dict.fromkeys((CARRIED_ITEMS, CARRIED_ADVERTS), _nothing),
+            # Nobody can tell who is named in quotes of before, and in what officers wrote.
+            **dict.fromkeys((CARRIED_ITEMS, CARRIED_ADVERTS, OWN_WORDS), _nothing),
         },
     )
     adverts = mask_part(
