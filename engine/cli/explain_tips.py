@@ -22,7 +22,8 @@ def tell_tip(folder: Path, wanted: str) -> bool:
             hits.setdefault(hit["entity_id"], []).append(hit)
     names = {row["entity_id"]: row["name"] for row in rows(folder / "entities.csv")} if hits else {}
     for firm, found in hits.items():
-        click.echo(f"举报 {wanted}  对应企业：{names.get(firm, '')}  {firm}")
+        whose = f"对应企业：{names.get(firm, '')}  {firm}" if firm else "没有对应到哪家企业"
+        click.echo(f"举报 {wanted}  {whose}")
         tell_hits(groups(found), (COUNTS, *OTHERS))
     listed = [*_listed(folder / "leads.xlsx", wanted)]
     if listed and not hits:
