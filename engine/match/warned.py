@@ -123,7 +123,8 @@ class Warnings:
             if warning.settles:
                 # What is left may accuse in words that no list has.
                 left = self._left[id(warning)]
-                if not warning.lexicon or share(warning.lexicon, left) <= warning.at_most:
+                weighed = warning.lexicon and len(left) >= warning.characters
+                if not weighed or share(warning.lexicon, left) <= warning.at_most:
                     kept += mine
                 continue
             if warning.each:

@@ -85,7 +85,7 @@ class Warning_(ExclusionBase):
     settles: bool = False
     #: With ``settles``: the kind of the end, and so what it covers (``engine.match.endings``).
     #: ``lexicon`` and ``at_most`` then speak of what is left of the tip without the end.
-    covers: Literal["", "appeal", "repaid", "question", "loan"] = ""
+    covers: Literal["", "repaid", "appeal", "question", "leaflet", "kin", "loan"] = ""
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
     #: With ``rates``: not only those told in percent, but those told in sums of money as well?
