@@ -50,7 +50,7 @@ class AdvertView:
         text, self._kept = compact(folded)
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
-        self.warnings = Warnings(words, self.text)
+        self.warnings = Warnings(words, self.text, folded)
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property

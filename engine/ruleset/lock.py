@@ -25,6 +25,7 @@ _LATER = {
     "audience": [],
     "unless_within": None,
     "settles": False,
+    "covers": "",
     "offers": "",
     "offers_at_most": 1.0,
 }

@@ -83,6 +83,9 @@ class Warning_(ExclusionBase):
     #: Does it end the matter of a tip? Then it speaks for the whole of it, and only where the tip
     #: accuses of nothing besides (``engine.match.settled``).
     settles: bool = False
+    #: With ``settles``: the kind of the end, and so what it covers (``engine.match.endings``).
+    #: ``lexicon`` and ``at_most`` then speak of what is left of the tip without the end.
+    covers: Literal["", "repaid", "appeal", "question", "leaflet", "kin", "loan"] = ""
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
     #: With ``rates``: not only those told in percent, but those told in sums of money as well?
