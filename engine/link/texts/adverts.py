@@ -317,6 +317,10 @@ class FirmIndex:
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
     @property
+    def register(self) -> RegisterNames:
+        return self._register
+
+    @property
     def wide(self) -> bool:
         """Is it a register of many provinces?"""
         return self._register.wide
@@ -339,6 +343,14 @@ class FirmIndex:
         """Firms whose distinctive part sounds as ``part`` does and is written otherwise."""
         entries = (e for b in self._register.sounding(part) for e in self._register.entries(b))
         return sorted({self._register.row(entry) for entry in entries})
+
+    def phones_ending(self, digits: str) -> list[int]:
+        """Firms whose telephone ends so."""
+        return self._contacts.ending(digits)
+
+    def spelt(self, text: str) -> list[int]:
+        """Firms whose part a word of Latin letters in the text spells."""
+        return self._spelt.find(text)
 
     def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
         """Firms that a text about those of ``rows`` names besides, the likeliest first."""

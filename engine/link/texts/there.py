@@ -33,6 +33,8 @@ _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
+#: 政府西街66, as whoever is in a hurry writes it.
+_BARE = re.compile(r"(\d{1,4})(?=$|[，。；、,;\s的那这门有])")
 _HOUSE = re.compile(r"\d{1,5}号")
 #: Of a house, behind which its building may stand: 88号望江大厦.
 _NUMBERED = re.compile(r"\d{1,5}号(?!楼)")
@@ -44,7 +46,9 @@ _NEXT = re.compile(
 _BESIDE = re.compile(r"[^，。；！？,;!?\s]{0,8}?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])")
 _LEAST, _LONGEST, _MOST = 2, 10, 60
 _MOST_ON_A_STREET = 2_000
-_PERSON, _INSIDE, _EXACT = 2, 1, 3
+_PERSON, _INSIDE, _CLOSE, _EXACT = 2, 1, 2, 3
+#: 骡山脚下: people say 骡山根儿, 骡山底下.
+_FOOT = re.compile(r"(?:山|塬|坡|梁)(?=(?:脚|根|底)下?)")
 
 
 class Inside(NamedTuple):
@@ -152,7 +156,9 @@ class There:
         """None where the firm is elsewhere."""
         address = _HEAD.sub("", fold(self._addresses[row]))
         behind = address.partition(key)[2]
+        street = _STREET.fullmatch(key) is not None
         said, own = _NUMBER.match(text, end), _NUMBER.match(behind)
+        said = said or (_BARE.match(text, end) if street else None)
         if said and own and said[1] != own[1]:
             return None
         here, there = Inside.of(text[end : end + 16]), Inside.of(behind)
@@ -160,9 +166,10 @@ class There:
             return None
         if (said and own) or here.rooms & there.rooms:
             return _EXACT
-        if any(a & b for a, b in zip(here[:-1], there[:-1], strict=True)):
-            return _INSIDE
-        return None if said and _STREET.fullmatch(key) else 0
+        agree = sum(bool(a & b) for a, b in zip(here[:-1], there[:-1], strict=True))
+        if agree:
+            return _CLOSE if agree > 1 else _INSIDE
+        return None if said and street else 0
 
 
 def told_of_what(features: Sequence[str]) -> int:
@@ -188,10 +195,15 @@ def _keys(address: str) -> Iterator[str]:
         yield f"{village}村"
         yield village
     rest = _NUMBERED.sub("，", _VILLAGE.sub("，", _STREET.sub("，", tail)))
+    rest = _FLOOR.sub("，", rest)  # 百货大楼二楼
     for run in _RUN.findall(rest):
         name = _BY.sub("", _BY.sub("", run))
+        if (foot := _FOOT.search(name)) and foot.end() >= _LEAST:
+            yield name[: foot.end()]
         if len(name) >= _LEAST:
             yield name
+            if name.endswith("大楼") and len(name) > _LEAST + 1:
+                yield f"{name[:-2]}楼"  # 百货楼
             if len(brief := _KIND.sub("", name)) >= _LEAST:
                 yield brief
                 if brief != name and (short := brief.removesuffix("商务")) != brief:

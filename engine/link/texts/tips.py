@@ -95,7 +95,7 @@ class TipLinks:
             ):
                 return found
             may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
-            if {*told.rows} <= may_be:
+            if {*told.rows} <= may_be and told.rows != found.rows:
                 return told
         return found
 
