@@ -44,7 +44,7 @@ _HIS = re.compile(
 #: The same the other way round: 书画院谭院长, 那家担保公司，连总.
 _ITS = re.compile(rf"({_HAN}{{1,6}}?{_BODY})(?:里|那边)?的?[，,]?(?:{_FAMILY.pattern})")
 #: Whose families are so many that the name tells nobody.
-_USUAL = frozenset(
+USUAL = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 )
 #: Where a name begins as one that somebody deals with, and how a text goes on behind such.
@@ -103,14 +103,16 @@ class Clues:
     ) -> None:
         self._index, self._names, self._there = index, names, there
         self._people, self._addresses = people, addresses
-        self._kin = People(people, self._does, _USUAL)
+        self._kin = People(people, self._does, USUAL)
 
     def _does(self, row: int, text: str) -> bool:
         return told_of_what(self._index.facts(row, text)) > 0
 
-    def find(self, text: str, aside: Collection[int], place: str = "") -> Told | None:
+    def find(
+        self, text: str, aside: Collection[int], place: str = "", among: Collection[int] = ()
+    ) -> Told | None:
         """None in a register of the whole country, or where they agree on nobody but those ``aside``;
-        ``place``: told beside the text."""
+        ``place``: told beside the text; ``among``: who alone may be meant."""
         if self._index.wide:
             return None
         text, place = fold(text), fold(place)
@@ -118,7 +120,7 @@ class Clues:
         kin = self._kin.find(text)
         anchors = [*self._anchors(text, place), *((PERSON, row, w) for row, w in kin.told.items())]
         for kind, row, weight in anchors:
-            if row in aside or row in kin.aside:
+            if row in aside or row in kin.aside or (among and row not in among):
                 continue
             found[row][kind] = max(weight, found[row][kind])
         for row, clues in found.items():
@@ -291,7 +293,7 @@ class Clues:
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
         best = 0.0
-        rare = person[0] not in _USUAL and len(self._families[person[0]]) <= _RARE
+        rare = person[0] not in USUAL and len(self._families[person[0]]) <= _RARE
         for match in _FAMILY.finditer(text):
             if person[0] in match.groups():
                 before = text[max(0, match.start() - _NEAR) : match.start()]

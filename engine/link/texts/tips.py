@@ -9,6 +9,7 @@ from functools import cached_property
 from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.at_the_place import PLACES, AtThePlace
+from engine.link.texts.by_subject import BySubject
 from engine.link.texts.clues import SEVERAL, Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
@@ -19,7 +20,7 @@ from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, in_one_breath, parts
 from engine.link.texts.result import MOST, LinkResult
-from engine.link.texts.subjects import Subjects
+from engine.link.texts.subjects import Subjects, parted
 from engine.link.texts.taking import TAKES
 from engine.link.texts.there import There, told_of_what
 from engine.link.texts.told import ToldOf
@@ -69,6 +70,7 @@ class TipLinks:
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
         self._subjects = Subjects(index)
+        self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
@@ -97,6 +99,9 @@ class TipLinks:
             may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
             if {*told.rows} <= may_be and told.rows != found.rows:
                 return told
+        if not (found.rows or any(nickname(one)[0] for one in (subject, *firms))):
+            besides = self._told_besides(found, subject, left.text, place)
+            return found if left.rows.issuperset(besides.rows) else besides
         return found
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
@@ -126,6 +131,9 @@ class TipLinks:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
         firms = self._subjects.named(subject)
+        if len(firms) < len(several := parted(subject)):
+            if rows := self._by_subject.each(several):
+                return Meant(rows, how="对象分别写明的人员、行业与各家相符")
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
             if subject and not (uscc or any(whole)) and self._describes(subject):
@@ -147,6 +155,16 @@ class TipLinks:
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _told_besides(self, found: Meant, subject: str, text: str, place: str) -> Meant:
+        """Of those who may be called as the subject says the one that the text and the place tell, or the
+        only one so called."""
+        if (row := self._by_subject.only(subject, f"{text}，{place}")) >= 0:
+            return Meant((row,), how=f"登记中只有这一家字号含“{subject}”")
+        said, aside = f"{subject}，{text}", self._aside(text)
+        may_be = self._by_subject.in_county(found.candidates, f"{place}，{text}")
+        told = self._clues.find(said, aside, place, may_be) if may_be else None
+        return found if told is None else Meant(told.rows, how=told.how)
 
     def _of_the_other_business(self, found: Meant, text: str) -> Meant:
         """Of a person's firms the one whose place or trade is told of what he does besides: 面馆老板在草滩村搞了个牧场."""
