@@ -124,7 +124,7 @@ class Clues:
                 continue
             found[row][kind] = max(weight, found[row][kind])
         for row, clues in found.items():
-            self._beside(row, clues, text)
+            self._beside(row, clues, text, place)
             clues[PLACE] -= self._other_street(row, place)
         ranked = sorted(
             ((sum(clues.values()), row) for row, clues in found.items()),
@@ -278,12 +278,13 @@ class Clues:
         led = _LED.search(read, max(0, begin - 1), begin)
         return 2.0 if led and _ACTS.match(read, end) else 1.0
 
-    def _beside(self, row: int, clues: dict[str, float], text: str) -> None:
+    def _beside(self, row: int, clues: dict[str, float], text: str, place: str) -> None:
         """Adds what speaks for a firm that is told of anyway."""
         if elsewhere(text, self._addresses[row]):
             clues[PLACE] -= 2.0
         town = _TOWN.search(self._addresses[row])
-        if PLACE not in clues and town and re.search(rf"{town[1]}(?:[镇乡街的上村]|这)", text):
+        near = rf"{town[1]}(?:[镇乡街的上村]|这)" if town else "$^"
+        if PLACE not in clues and re.search(near, f"{text}，{place}"):
             clues[PLACE] = 0.5
         person = self._people[row]
         if PERSON not in clues and person and person not in self._names[row]:
@@ -308,7 +309,8 @@ class Clues:
             told = self._index.facts(row, text)
             topic = any(one.startswith(("topic", "fits best")) for one in told)
             near = clues.get(PLACE, 0.0) >= 2.0
-            single = (near or clues.get(PERSON, 0.0) >= 2.0) and self._single(row, text)
+            kin = clues.get(PERSON, 0.0) >= 1.5 and any(one.startswith("echo") for one in told)
+            single = kin or (near or clues.get(PERSON, 0.0) >= 2.0) and self._single(row, text)
             return 0.5 if single or (near and topic) else 0.4 if topic else 0.0
         if len(run) > _WHOLE:
             return 2.0

@@ -79,7 +79,10 @@ class Hints:
         return next((hint for hint in found if hint.sure), next(iter(found), None))
 
     def _of_trade(self, rows: Sequence[int], trade: str) -> tuple[int, ...]:
-        return tuple(row for row in rows if told_of_what(self._index.facts(row, trade)))
+        """Whoever the trade tells the most of: 养老中心 is no shop of 老年用品."""
+        told = {row: told_of_what(self._index.facts(row, trade)) for row in rows}
+        most = max(told.values(), default=0)
+        return tuple(row for row, size in told.items() if size and size == most)
 
     def _on_streets(self, text: str) -> Iterator[Hint]:
         """All of a trade on a street, where they are as few as it says; of two streets both."""

@@ -21,6 +21,7 @@ from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, in_one_breath, parts
 from engine.link.texts.result import MOST, LinkResult
 from engine.link.texts.subjects import Subjects, parted
+from engine.link.texts.taken_back import at_its_door, taken_back, with_name
 from engine.link.texts.taking import TAKES
 from engine.link.texts.there import There, told_of_what
 from engine.link.texts.told import ToldOf
@@ -32,6 +33,7 @@ _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
 _PHONE = "电话一致"
+_EACH_TOLD = "对象分别写明的人员、行业与各家相符"
 _NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
 #: 周某和何某两个人一伙: what is told of one is told of the other.
 _BAND = re.compile(
@@ -85,6 +87,8 @@ class TipLinks:
         if not subject:
             return told
         found = self._away(subject, text, "", place)
+        if found.rows and self._accuses_none(found, subject, text):
+            return Meant((), found.rows)
         if {*found.rows} & left.rows:
             others = tuple(row for row in found.rows if row not in left.rows)
             return Meant(others) if others else Meant((), found.rows)
@@ -103,6 +107,14 @@ class TipLinks:
             besides = self._told_besides(found, subject, left.text, place)
             return found if left.rows.issuperset(besides.rows) else besides
         return found
+
+    def _accuses_none(self, found: Meant, subject: str, text: str) -> bool:
+        """Is what is told of whom the subject names taken back, said of others, or cleared of by 他们?"""
+        if taken_back(text) or at_its_door(text):
+            return True
+        said = with_name(text, subject)
+        cleared = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
+        return {*found.rows}.issubset(cleared)
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
@@ -131,9 +143,9 @@ class TipLinks:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
         firms = self._subjects.named(subject)
-        if len(firms) < len(several := parted(subject)):
-            if rows := self._by_subject.each(several):
-                return Meant(rows, how="对象分别写明的人员、行业与各家相符")
+        several = parted(subject)
+        if len(firms) < len(several) and (rows := self._by_subject.each(several)):
+            return Meant(rows, how=_EACH_TOLD)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
             if subject and not (uscc or any(whole)) and self._describes(subject):
@@ -153,6 +165,8 @@ class TipLinks:
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
+        if each := self._by_subject.each(several):
+            return Meant(each, how=_EACH_TOLD)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
 
