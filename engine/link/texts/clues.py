@@ -70,6 +70,8 @@ _NOT_ALL = re.compile(
     r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
 _ONE = r"{0}(?:[店馆厂行院社坊铺场]|公司|那[边个])|[卖做开收养种修]{0}"
+#: 门头拼音写yidiantong
+_SPELT = re.compile(r"拼音|(?:门头|招牌|牌子|车身|桶上|字母)[^，。；]{0,8}[A-Za-z]{6}")
 #: 十五, 一百 are parts of somebody, and of every tip.
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
@@ -116,6 +118,9 @@ class Clues:
         if self._index.wide:
             return None
         text, place = fold(text), fold(place)
+        spelt = self._index.spelt(text)
+        if len(spelt) == 1 and _SPELT.search(text) and not {*spelt} & {*aside}:
+            return Told(tuple(spelt), "文中的拼音与字号一致")
         found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         kin = self._kin.find(text)
         anchors = [*self._anchors(text, place), *((PERSON, row, w) for row, w in kin.told.items())]
@@ -126,6 +131,8 @@ class Clues:
         for row, clues in found.items():
             self._beside(row, clues, text, place)
             clues[PLACE] -= self._other_street(row, place)
+            if row in kin.told and self._does(row, text):
+                clues[WHAT] = max(0.5, clues[WHAT])
         ranked = sorted(
             ((sum(clues.values()), row) for row, clues in found.items()),
             key=lambda one: (-one[0], one[1]),
@@ -164,6 +171,10 @@ class Clues:
             for size in _SIZES
             if (rows := self._of_person.get(text[begin : begin + size], []))
         ]
+        for match in _FAMILY.finditer(text):  # 丁总说财富公司的钱投到他的农业公司
+            rows = self._families.get(match[1] or match[2], [])
+            one = {self._people[row] for row in rows[: _MOST + 1]}
+            groups += [("", rows)] if len(one) == 1 else []
         return next((tuple(rows) for part, rows in groups if self._each(rows, part, text)), ())
 
     def _called(self, part: str) -> list[int]:
@@ -195,7 +206,6 @@ class Clues:
         yield from self._by_part(text)
         yield from self._by_person(text)
         yield from self._by_sound(text, places)
-        yield from ((PART, row, 2.0) for row in self._index.spelt(text))
         for tail in _TAIL.findall(text):
             rows = self._index.phones_ending(tail)
             yield from ((PHONE, row, 2.0) for row in rows if len(rows) == 1)
@@ -309,8 +319,7 @@ class Clues:
             told = self._index.facts(row, text)
             topic = any(one.startswith(("topic", "fits best")) for one in told)
             near = clues.get(PLACE, 0.0) >= 2.0
-            kin = clues.get(PERSON, 0.0) >= 1.5 and any(one.startswith("echo") for one in told)
-            single = kin or (near or clues.get(PERSON, 0.0) >= 2.0) and self._single(row, text)
+            single = (near or clues.get(PERSON, 0.0) >= 2.0) and self._single(row, text)
             return 0.5 if single or (near and topic) else 0.4 if topic else 0.0
         if len(run) > _WHOLE:
             return 2.0

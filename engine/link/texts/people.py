@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from engine.link.texts.taking import TAKES
 from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -29,6 +30,12 @@ _ELDER = re.compile(rf"({_HAN})(?:家|姓)?[的里]?(?:老)?([大小])的(?:那�
 _FAMILY = re.compile(
     rf"姓({_HAN})(?!{_HAN}?[氏名])|({_HAN})(?:总(?![价共计是])|老板|经理|院长|园长|校长|社长|厂长|师傅)|(?<!{_HAN})[老小]({_HAN})"
 )
+#: What is told of somebody who has no part in it.
+_FREE = re.compile(
+    r"没(?:事|听说|[沾掺份错]|参与|关系|收|拿)|不(?:沾|掺|知情|参与)|无关|无辜|冤枉|(?:就|只)是(?:帮忙|打工)"
+)
+_DENIED = re.compile(r"[^，。；]*(?:不是|并非|无关|没)[^，。；]*")
+_SENTENCE = re.compile(r"[。；！？]")
 _NEAR = 14
 _TWO, _THREE, _FEW, _RARE = 2, 3, 2, 3
 #: How much a first name says, with the family name beside it, and how much a brother or the trade.
@@ -74,7 +81,8 @@ class People:
             if not (led and on) or (frequencies().get(text[begin:end]) and not (family or kin)):
                 continue
             for row in family or rows:
-                yield row, WITH_FAMILY if family else GIVEN, kin is not None
+                aside = kin is not None or _free(text, end)
+                yield row, WITH_FAMILY if family else GIVEN, aside
                 if kin is not None:
                     yield from ((one, KIN, False) for one in self._siblings(row))
 
@@ -104,7 +112,10 @@ class People:
                 continue
             if match[3] and frequencies().get(match.group()):
                 continue
-            beside = f"{text[max(0, match.start() - _NEAR) : match.start()]}，{text[match.end() : match.end() + _NEAR]}"
+            before = _SENTENCE.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+            behind = _SENTENCE.split(text[match.end() : match.end() + _NEAR])[0]
+            near = [*before.split("，")[-_TWO:], *behind.split("，")[:_TWO]]
+            beside = _DENIED.sub("", "，".join(near))
             yield from ((row, KIN, False) for row in kin if self._does(row, beside))
 
     def _family_told(self, row: int, text: str) -> bool:
@@ -126,3 +137,10 @@ class People:
             if len(person) >= _TWO:
                 found.setdefault(person[0], []).append(row)
         return found
+
+
+def _free(text: str, end: int) -> bool:
+    """Does the sentence go on with who has no part in it, before it tells of money?"""
+    rest = _SENTENCE.split(text[end:])[0]
+    free = _FREE.search(rest)
+    return free is not None and TAKES.search(rest[: free.start()]) is None

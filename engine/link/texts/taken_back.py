@@ -19,7 +19,7 @@ _MADE = re.compile(
 )
 _REPORTED = re.compile(r"举报|投诉|反映|工单|12345|打过?电话|报过")
 #: Whom the subject of a tip is called by in its text.
-_THEM = re.compile(r"(?:他们|她们|他家|她家|这[家个](?:店|公司|合作社)|人家(?!的?[钱款]))")
+_THEM = re.compile(r"(?:他们|她们|他家|她家|这家)(?![\u4e00-\u9fff]{0,2}[店馆社厂房])")
 _OWNER = r"(?:老板娘?|店主|店员|经理|掌柜|保安|[\u4e00-\u9fff]{1,3}(?:老板|经理|师傅))"
 #: 书店门口天天有人发单子，邵老板撵都撵不走
 _AT_THE_DOOR = re.compile(r"门(?:口|前|外)[^，。；]{0,8}?(?:有|来了?|站着?|摆着?|蹲着?|支着?)")

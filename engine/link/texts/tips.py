@@ -9,6 +9,7 @@ from functools import cached_property
 from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.at_the_place import PLACES, AtThePlace
+from engine.link.texts.branches import Branches
 from engine.link.texts.by_subject import BySubject
 from engine.link.texts.clues import SEVERAL, Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
@@ -46,7 +47,7 @@ _BOSS = re.compile(
 _MONEY = re.compile("[钱款]")
 #: A subject that says who it is, and not what he is called.
 _DESCRIBED = re.compile(
-    r"某|[那这一有][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
+    r"某|[那这一有两俩二三几][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
 )
 #: Whoever was named does something else as well: 在草滩村搞了个牧场.
 _OTHER_BUSINESS = re.compile(
@@ -72,6 +73,7 @@ class TipLinks:
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
         self._subjects = Subjects(index)
+        self._branches = Branches(index, names, addresses)
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
@@ -112,7 +114,8 @@ class TipLinks:
         """Is what is told of whom the subject names taken back, said of others, or cleared of by 他们?"""
         if taken_back(text) or at_its_door(text):
             return True
-        said = with_name(text, subject)
+        # Where others are named, nobody knows whom 他们 is.
+        said = with_name(text, subject) if not self._index.likeliest(text)[1] else text
         cleared = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
         return {*found.rows}.issubset(cleared)
 
@@ -120,6 +123,8 @@ class TipLinks:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
         said = without_own(text)
         found = self._meant(subject, said, uscc, place)
+        if len(found.rows) == 1 and not uscc:
+            found = self._branches.at(found, f"{place}，{said}")
         if found.rows or said == text:
             return found
         at_home = self._meant(subject, text, uscc, place).rows
