@@ -75,10 +75,12 @@ class People:
             if not 0 < len(rows) <= _FEW or text[begin - 1 : begin] in {self._people[r][0] for r in rows}:
                 continue  # the whole name is looked for elsewhere
             kin = _HAS.match(text, end)
-            led, on = _LED.search(text, max(0, begin - _THREE), begin), _ON.match(text, end)
+            led = _LED.search(text, max(0, begin - _THREE), begin)
+            led = led or text[begin - _TWO : begin] in self._firsts  # 占川占海弟兄俩
+            on = _ON.match(text, end)
             family = {row for row in rows if self._family_told(row, text)}
-            # 建军 is everybody's, and 春花 a word.
-            if not (led and on) or (frequencies().get(text[begin:end]) and not (family or kin)):
+            everyday = frequencies().get(text[begin:end])
+            if not (led and on) or (everyday and not (family or kin)):
                 continue
             for row in family or rows:
                 aside = kin is not None or _free(text, end)

@@ -103,7 +103,8 @@ class TipLinks:
             ):
                 return found
             may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
-            if {*told.rows} <= may_be and told.rows != found.rows:
+            counted = SEVERAL.search(subject) and {*told.rows} <= {*found.rows}
+            if {*told.rows} <= may_be and told.rows != found.rows and not counted:
                 return told
         if not (found.rows or any(nickname(one)[0] for one in (subject, *firms))):
             besides = self._told_besides(found, subject, left.text, place)
