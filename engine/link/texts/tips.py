@@ -179,6 +179,8 @@ class TipLinks:
     def _told_besides(self, found: Meant, subject: str, text: str, place: str) -> Meant:
         """Of those who may be called as the subject says the one that the text and the place tell, or the
         only one so called."""
+        if not (TAKES.search(text) or _MONEY.search(text)):
+            return found
         if (row := self._by_subject.only(subject, f"{text}，{place}")) >= 0:
             return Meant((row,), how=f"登记中只有这一家字号含“{subject}”")
         said, aside = f"{subject}，{text}", self._aside(text)
