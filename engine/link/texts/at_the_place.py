@@ -23,7 +23,9 @@ _WHICH = re.compile(
     r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
 #: 种植那个没听说收钱: what is denied is told of nobody.
-_DENIED = re.compile(r"没(?:听说|收|参与|关系|沾|掺|搅|插手|有?份|事|问题|有关)|不是|不归|不收|无关")
+_DENIED = re.compile(
+    r"没(?:听说|收|参与|关系|沾|掺|搅|插手|有?份|事|问题|有关)|不是|不归|不收|无关"
+)
 _CLAUSE = re.compile(r"[^，。；！？]+[，。；！？]?")
 #: With what a clause goes on about whom the one before it named.
 _GOES_ON = tuple("跟和与同也都没不从")

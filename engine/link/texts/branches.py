@@ -33,7 +33,11 @@ class Branches:
         if self._lies(row, said):
             return found
         there = [one for one in self._of(row) if self._lies(one, said)]
-        return Meant((there[0],), how="名称相符的企业中，这家分支机构在所说的地方") if len(there) == 1 else found
+        return (
+            Meant((there[0],), how="名称相符的企业中，这家分支机构在所说的地方")
+            if len(there) == 1
+            else found
+        )
 
     def _of(self, row: int) -> list[int]:
         names, name = self._index.register, self._names[row]

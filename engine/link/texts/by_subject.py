@@ -15,7 +15,9 @@ from engine.link.texts.townships import elsewhere
 from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"
-_NICK = re.compile(rf"[老小阿]({_HAN})(?={_HAN}{{2}})|({_HAN})(?:总|老板|[哥姐叔婶嫂])(?={_HAN}{{2}})")
+_NICK = re.compile(
+    rf"[老小阿]({_HAN})(?={_HAN}{{2}})|({_HAN})(?:总|老板|[哥姐叔婶嫂])(?={_HAN}{{2}})"
+)
 _BRAND = re.compile(rf"{_HAN}{{2,4}}")
 _COUNTY = re.compile(rf"({_HAN}{{2}})[县旗]")
 _LEAST, _KIN = 2, 300

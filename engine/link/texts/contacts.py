@@ -115,7 +115,12 @@ class Contacts:
 
     def ending(self, digits: str) -> list[int]:
         """Rows of the numbers that end so; of few, as of whoever tells no more of one."""
-        rows = {row for key in self._phones.keys if key.endswith(digits) for row in self._phones.rows(key)}
+        rows = {
+            row
+            for key in self._phones.keys
+            if key.endswith(digits)
+            for row in self._phones.rows(key)
+        }
         return sorted(rows)
 
     @cached_property

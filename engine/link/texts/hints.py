@@ -35,7 +35,9 @@ _INTO = re.compile(r"^.*(?:里[面头]?|[楼厦场城](?=有))[有那这]?[家�
 _SOME, _MOST = "几", 3
 #: 润和俩店, 天成两家, 两个惠民.
 _SO_MANY = r"(?:俩|([两二三2-3])(?:[家个]))(?:店|公司|家)?"
-_KIND = re.compile(r"合作社|饭店|超市|药房|诊所|幼儿园|茶楼|[\u4e00-\u9fff]{2}(?=[店馆厂])|养老院|驾校")
+_KIND = re.compile(
+    r"合作社|饭店|超市|药房|诊所|幼儿园|茶楼|[\u4e00-\u9fff]{2}(?=[店馆厂])|养老院|驾校"
+)
 _BEHIND, _BEFORE = re.compile(rf"的?{_SO_MANY}"), re.compile(rf"{_SO_MANY}的?$")
 #: What people are to an estate → what such a firm is called.
 _OF_ESTATE = (

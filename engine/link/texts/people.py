@@ -65,18 +65,22 @@ class People:
             if other:
                 aside.add(row)
             told[row] = max(weight, told.get(row, 0.0))
-        return Kin({row: weight for row, weight in told.items() if row not in aside}, frozenset(aside))
+        return Kin(
+            {row: weight for row, weight in told.items() if row not in aside}, frozenset(aside)
+        )
 
     def _given(self, text: str) -> Iterator[tuple[int, float, bool]]:
         """By first names of two characters."""
         for begin in range(len(text) - 1):
             rows = self._firsts.get(text[begin : begin + _TWO], ())
             end = begin + _TWO
-            if not 0 < len(rows) <= _FEW or text[begin - 1 : begin] in {self._people[r][0] for r in rows}:
+            if not 0 < len(rows) <= _FEW or text[begin - 1 : begin] in {
+                self._people[r][0] for r in rows
+            }:
                 continue  # the whole name is looked for elsewhere
             kin = _HAS.match(text, end)
-            led = _LED.search(text, max(0, begin - _THREE), begin)
-            led = led or text[begin - _TWO : begin] in self._firsts  # 占川占海弟兄俩
+            led = text[begin - _TWO : begin] in self._firsts  # 占川占海弟兄俩
+            led = led or _LED.search(text, max(0, begin - _THREE), begin) is not None
             on = _ON.match(text, end)
             family = {row for row in rows if self._family_told(row, text)}
             everyday = frequencies().get(text[begin:end])

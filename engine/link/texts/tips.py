@@ -45,6 +45,7 @@ _BOSS = re.compile(
     r"(?=([\u4e00-\u9fff]{2,3})是(?:他们|这|那)?[家个]?(?:公司|店|厂)?的?(?:老板|法人|负责人|店长))"
 )
 _MONEY = re.compile("[钱款]")
+_SUM = re.compile(r"[\d一二两三四五六七八九十几]+[万千百](?!年|货)")
 #: A subject that says who it is, and not what he is called.
 _DESCRIBED = re.compile(
     r"某|[那这一有两俩二三几][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
@@ -179,7 +180,7 @@ class TipLinks:
     def _told_besides(self, found: Meant, subject: str, text: str, place: str) -> Meant:
         """Of those who may be called as the subject says the one that the text and the place tell, or the
         only one so called."""
-        if not (TAKES.search(text) or _MONEY.search(text)):
+        if not any(sign.search(text) for sign in (TAKES, _MONEY, _SUM)):
             return found
         if (row := self._by_subject.only(subject, f"{text}，{place}")) >= 0:
             return Meant((row,), how=f"登记中只有这一家字号含“{subject}”")
