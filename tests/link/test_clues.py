@@ -78,13 +78,17 @@ def test_it_is_told_by_which(links: TipLinks) -> None:
 #: Others of the county: a house's namesake, a person whose name is a word, four of one name.
 MORE = [
     ("云泉县金汇投资管理有限公司", "管青", "云泉县清渠镇人民路9号金汇大厦6楼602"),
-    ("云泉县旭升建材经营部", "高峰", "云泉县清渠镇北街7号"),
+    ("云泉县旭升汽车租赁有限公司", "高峰", "云泉县清渠镇北街7号"),
     ("云泉县和顺运输有限公司", "贲开", "云泉县柳坝镇西街1号"),
     ("云泉县和顺种植专业合作社", "昝丰", "云泉县柳坝镇西街20号"),
     ("云泉县和顺茶楼", "逯芬", "云泉县柳坝镇西街33号"),
     ("云泉县和顺玻璃店", "厍亮", "云泉县柳坝镇西街45号"),
+    ("云泉县裕丰当铺", "贲万", "云泉县清渠镇南街3号"),
+    ("云泉县广汇粮油店", "贲万", "云泉县清渠镇南街5号"),
 ]
-RAISES, BRICKS, LORRIES, FIELDS, TEA, PANES = range(len(FIRMS), len(FIRMS) + len(MORE))
+RAISES, LENDS_CARS, LORRIES, FIELDS, TEA, PANES, PAWNS, OIL = range(
+    len(FIRMS), len(FIRMS) + len(MORE)
+)
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +104,17 @@ def clues() -> Clues:
         # Two of different names, each with somebody of its own; one whose name alone is told is no second.
         ("千帆汽修的强师傅和智慧树的宗老师都跟人借钱", (CARE, CARS)),
         ("千帆汽修的强师傅跟人借钱，智慧树那边的人也交过", (CARS,)),
+        ("西关路111号的千帆和学府街12号的智慧树都收钱", (CARE, CARS)),
+        ("千帆汽修和智慧树托管都收钱", ()),
         # A street and a name, a street and a family name.
         ("西关路的千帆收钱不还", (CARS,)),
         ("西关路的强师傅借钱不还", ()),
+        ("人民路上都找银帆存钱", (MONEY,)),
+        ("北街的旭升收钱不还", ()),
+        # Of whom it is said that he was cheated as well, and who is next door.
+        ("西关路的千帆也被人骗了钱", ()),
+        ("西关路的千帆隔壁有人收钱", ()),
+        ("千帆汽修隔壁的强师傅借钱不还", ()),
         ("联谊三楼的人介绍，西关路的千帆收钱不还", (CARS,)),
         # Just ahead of the other that is his, by one character of what it does.
         ("学府街宗岚收了学员的钱，说给利息", (SCHOOL,)),
@@ -115,12 +127,16 @@ def clues() -> Clues:
         ("小宗的公司收钱", ()),
         # A whole name alone, one that is a word, one who was cheated himself.
         ("植三元跟大家借钱，说给一分的息", ()),
-        ("高峰时段有人卖建材收押金", ()),
+        ("早晚高峰有汽车租赁的收押金", ()),
+        ("植三元说别信外人，他的运输公司收押车款给利", (HAULS,)),
         ("植三元也被一家运输公司骗了钱", ()),
         # As it sounds: where it is led to as somebody, or at its door.
         ("智惠树收人的钱", (CARE,)),
         ("给智惠树收了人的钱", (CARE,)),
         ("买智惠树收人的钱", ()),
+        ("老板叫人给智惠树浇水，收了钱", ()),
+        ("瀚墨书画收老人的钱", (ART,)),
+        ("瀚墨装修的司马老师收钱", ()),
         ("学府街12号智惠树收人的钱", (CARE,)),
         # A house and whoever of its name is on that floor.
         ("金汇大厦六楼收人的钱，说给两分利", (RAISES,)),
@@ -128,11 +144,18 @@ def clues() -> Clues:
         # Of two that bear a name the one whose trade goes on behind it.
         ("柳坝的丰润家电收押金", (MENDS,)),
         ("柳坝的丰润运输收押金", ()),
+        ("丰润家电的植师傅收钱不还", ()),
     ],
 )
 def test_two_kinds_agree(clues: Clues, text: str, rows: tuple[int, ...]) -> None:
     found = clues.find(text, ())
     assert (found.rows if found else ()) == rows
+
+
+def test_both_are_told_by_what_they_were_known(clues: Clues) -> None:
+    found = clues.find("千帆汽修的强师傅和智慧树的宗老师都跟人借钱", ())
+    assert found is not None
+    assert found.how == "字号、人员、行业与文中所述相符"
 
 
 def test_who_was_set_aside_hides_nobody(clues: Clues) -> None:
@@ -154,6 +177,7 @@ def test_who_was_set_aside_hides_nobody(clues: Clues) -> None:
             "和顺四家都收钱，运输的收押金，种植的收股金，茶楼收卡钱，玻璃店收货款",
             (LORRIES, FIELDS, TEA, PANES),
         ),
+        ("贲万跟大家借钱，当铺和粮油店都借", (PAWNS, OIL)),
         # One is not told of, none is, or it is said that not all are meant.
         ("丰润两家，车队收押车款", ()),
         ("霜叶两家都有人问，说公司收钱", ()),
