@@ -85,8 +85,9 @@ MORE = [
     ("云泉县和顺玻璃店", "厍亮", "云泉县柳坝镇西街45号"),
     ("云泉县裕丰当铺", "贲万", "云泉县清渠镇南街3号"),
     ("云泉县广汇粮油店", "贲万", "云泉县清渠镇南街5号"),
+    ("云泉县晨曦布艺店", "王海", "云泉县清渠镇南街9号"),
 ]
-RAISES, LENDS_CARS, LORRIES, FIELDS, TEA, PANES, PAWNS, OIL = range(
+RAISES, LENDS_CARS, LORRIES, FIELDS, TEA, PANES, PAWNS, OIL, CLOTH = range(
     len(FIRMS), len(FIRMS) + len(MORE)
 )
 
@@ -109,7 +110,15 @@ def clues() -> Clues:
         # A street and a name, a street and a family name.
         ("西关路的千帆收钱不还", (CARS,)),
         ("西关路的强师傅借钱不还", ()),
+        ("西关路强师傅给人补胎喷漆，借钱不还", (CARS,)),
+        ("柳坝镇西关路的千帆强师傅借钱不还", ()),
         ("人民路上都找银帆存钱", (MONEY,)),
+        ("老板找银帆商量，人民路收钱的多", ()),
+        # A usual family name right behind the part, or elsewhere; a rare one anywhere.
+        ("晨曦的王老板收钱不还", (CLOTH,)),
+        ("晨曦的活动上，有个做理财的王老板收钱不还", ()),
+        ("丰润那边收了钱，收钱的是植老板", (HAULS,)),
+        ("丰润那边收了钱，收钱的是周老板", ()),
         ("北街的旭升收钱不还", ()),
         # Of whom it is said that he was cheated as well, and who is next door.
         ("西关路的千帆也被人骗了钱", ()),
