@@ -26,7 +26,9 @@ WEALTH, SPA, FOOD, CATTLE, SHEEP, LINE = range(len(FIRMS))
         ("聚鑫百合", "人民路8号", -1),  # as much of two
         ("兴胜村养羊的", "兴胜村", SHEEP),
         ("兴胜养牛合作社", "兴胜村", CATTLE),
+        ("兴胜的养羊场", "兴胜村", SHEEP),
         ("兴胜合作社", "兴胜村", -1),
+        ("兴胜村的牛肉", "兴胜村", -1),
         ("专业合作社", "兴胜村", -1),  # what half a register is called
         ("岳静", "兴胜村", CATTLE),
         ("养羊的岳静", "兴胜村", CATTLE),  # who it is goes before what it is
