@@ -299,3 +299,30 @@ def test_nobody_is_no_person(person: str) -> None:
 def test_an_address_in_the_form_of_a_door(address: str, door: str) -> None:
     assert room_key(address) == door
     assert room_keys([address, ""]) == [door, ""]
+
+
+@pytest.mark.parametrize("county", ["云泉县", "清源县"])
+def test_two_of_one_person_behind_one_telephone(county: str) -> None:
+    known = build(
+        ("云泉县禾丰商贸有限公司", "植三元", "0952-7010001", "云泉县一路1号"),
+        ("德顺食品有限公司", "植三元", "0952-7010001", f"{county}二路2号"),
+        ("云泉县百合超市", "哈志远", "0952-7010001", "云泉县健康街3号"),
+        ("云泉县古渡书店", "白小云", "0952-7010001", "云泉县健康街9号"),
+    )
+    assert rows(known, 0)[1] == "同一联系电话、同一法定代表人"
+    assert rows(known, 0)[2] == "同一联系电话"
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "tied"),
+    [
+        ("云泉县鼎信源茶庄", "", True),  # one brand, gone on with
+        ("云泉县鼎新茶庄", "", False),
+        ("云泉县百合茶庄", "云泉县清渠镇健康街金泰大厦401室", True),
+        ("云泉县百合茶庄", "云泉县清渠镇健康街401室", False),  # a street is no building
+    ],
+)
+def test_one_persons_brand_or_building(name: str, address: str, tied: bool) -> None:
+    own = "云泉县清渠镇健康街金泰大厦305室" if "大厦" in address else "云泉县清渠镇健康街305室"
+    known = build(("云泉县鼎信商贸有限公司", "植三元", "", own), (name, "植三元", "", address))
+    assert rows(known, 0) == ({1: "同一法定代表人"} if tied else {})

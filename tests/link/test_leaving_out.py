@@ -97,13 +97,7 @@ def index(firms: list[tuple[str, str, str]]) -> FirmIndex:
             {CHEMIST, SEEDS},
             {CARE},
         ),
-        # The whole name before a part of it; a name of two characters names nobody clearly.
-        (
-            "瑞丰财富收钱，瑞丰种业没参与。种业和瑞丰种业都在街上",
-            "瑞丰财富收钱，，。，，和，，，，都在街上",
-            {SEEDS},
-            {MONEY},
-        ),
+        # A name of two characters names nobody clearly.
         ("天泽收钱，德润物业没参与", "天泽收钱，，", {HOUSES}, set()),
         # Nobody is cleared: by no word, by one for nobody that is named, by one who runs two.
         ("福泽康养收床位费，一年返四千", "福泽康养收床位费，一年返四千", set(), set()),
