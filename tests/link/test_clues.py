@@ -86,8 +86,9 @@ MORE = [
     ("云泉县裕丰当铺", "贲万", "云泉县清渠镇南街3号"),
     ("云泉县广汇粮油店", "贲万", "云泉县清渠镇南街5号"),
     ("云泉县晨曦布艺店", "王海", "云泉县清渠镇南街9号"),
+    ("云泉县星河网吧", "", "云泉县清渠镇东环路2号"),
 ]
-RAISES, LENDS_CARS, LORRIES, FIELDS, TEA, PANES, PAWNS, OIL, CLOTH = range(
+RAISES, LENDS_CARS, LORRIES, FIELDS, TEA, PANES, PAWNS, OIL, CLOTH, STARS = range(
     len(FIRMS), len(FIRMS) + len(MORE)
 )
 
@@ -120,6 +121,7 @@ def clues() -> Clues:
         ("丰润那边收了钱，收钱的是植老板", (HAULS,)),
         ("丰润那边收了钱，收钱的是周老板", ()),
         ("北街的旭升收钱不还", ()),
+        ("东环路的人都找星河存钱", (STARS,)),  # nobody is known behind it
         # Of whom it is said that he was cheated as well, and who is next door.
         ("西关路的千帆也被人骗了钱", ()),
         ("西关路的千帆隔壁有人收钱", ()),
