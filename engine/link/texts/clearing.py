@@ -196,7 +196,12 @@ class _Story:
         mixed = _MIXED.search(text)
         if mixed and here and not _RELATION.search(text):
             objects = [m for m in here if _WITH.search(self._text[clause.begin : m.begin])]
-            aimed = objects or [m for m in here if m.begin >= clause.begin + mixed.start()]
+            at = clause.begin + mixed.start()
+            others = [m for m in here if m.begin < at and m not in objects]
+            # 旅行社别和电商搞混: where the other takes the money it clears the one.
+            if others and objects and self._accused(objects[-1].row, set(), ()):
+                objects = others[:1]
+            aimed = objects or [m for m in here if m.begin >= at]
             yield from (_Found(m.row, clause, False) for m in aimed or here[-1:])
             return
         relation = _RELATION.search(text)
