@@ -365,8 +365,8 @@ def _clauses(text: str) -> Iterator[Clause]:
     sentence = 0
     for match in _PIECE.finditer(text):
         stop = text[match.end() : match.end() + 1]
-        yield Clause(match.start(), match.end(), sentence, stop in ("？", "?") and bool(stop))
-        sentence += stop in _ENDS and bool(stop)
+        yield Clause(match.start(), match.end(), sentence, stop in ("？", "?"))
+        sentence += stop in _ENDS
 
 
 def _echoes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
