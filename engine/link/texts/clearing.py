@@ -262,7 +262,7 @@ class _Story:
     def _last(self, clause: Clause) -> int | None:
         """Whom the sentence spoke of last; of the one before, where a word points back."""
         text = self._text[clause.begin : clause.end]
-        back = 1 if _PRONOUN.match(text) or _PRONOUN.search(text[:8]) else 0
+        back = 1 if _PRONOUN.search(text[:8]) else 0
         inside = {
             (c.begin, c.end)
             for c in self._clauses
