@@ -319,10 +319,11 @@ def test_two_of_one_person_behind_one_telephone(county: str) -> None:
         ("云泉县鼎信源茶庄", "", True),  # one brand, gone on with
         ("云泉县鼎新茶庄", "", False),
         ("云泉县百合茶庄", "云泉县清渠镇健康街金泰大厦401室", True),
-        ("云泉县百合茶庄", "云泉县清渠镇健康街401室", False),  # a street is no building
+        ("云泉县百合茶庄", "云泉县清渠镇健康街5层", False),  # a street is no building
     ],
 )
 def test_one_persons_brand_or_building(name: str, address: str, tied: bool) -> None:
-    own = "云泉县清渠镇健康街金泰大厦305室" if "大厦" in address else "云泉县清渠镇健康街305室"
+    own = "云泉县清渠镇健康街金泰大厦305室" if "大厦" in address else "云泉县清渠镇健康街3层"
     known = build(("云泉县鼎信商贸有限公司", "植三元", "", own), (name, "植三元", "", address))
     assert rows(known, 0) == ({1: "同一法定代表人"} if tied else {})
+    assert rows(known, 1) == ({0: "同一法定代表人"} if tied else {})

@@ -53,6 +53,32 @@ def _cleared(text: str) -> tuple[set[int], list[str]]:
         ("云帆旅行社开着门。他们跟云帆电商没有合作，云帆电商收押金", {TRAVEL}),
         ("云帆旅行社收押金，云帆电商收押金，云帆旅行社跟云帆电商没有合作", set()),
         ("福泽康养收床位费，跟福泽堂药房没收钱的事无关", {CHEMIST}),
+        # Who speaks last before it is said: one of the firm's, a stranger, whoever has nothing to gain.
+        ("老板跟我说福泽堂药房没参与", set()),
+        ("有位先生说福泽堂药房没参与", set()),
+        ("邻居去问，福泽堂药房说没参与", set()),
+        ("我说福泽堂药房没参与", {CHEMIST}),
+        ("福泽堂药房的邻居说没参与", {CHEMIST}),
+        ("今天冷。福泽堂药房的邻居说没参与", {CHEMIST}),
+        # A new subject is told of by the text itself, and so is what somebody saw after he was told.
+        ("老板跟我说，福泽堂药房没参与", {CHEMIST}),
+        ("今天很冷。老板跟我说，福泽堂药房没参与", {CHEMIST}),
+        ("福泽堂药房老板说没事，民警去问过，没参与", {CHEMIST}),
+        ("我路过，民警去问过，福泽堂药房老板说没参与", set()),
+        # Of one who clears himself and one whom the text clears the other alone.
+        ("福泽堂药房老板说没参与，云帆旅行社没参与", {TRAVEL}),
+        ("福泽堂药房老板说没参与，云帆旅行社是正规的", set()),
+        ("福泽堂药房老板说没参与，不是云帆旅行社", {TRAVEL}),
+        ("福泽堂药房老板说没参与，别冤枉云帆旅行社", {TRAVEL}),
+        # What clears does not accuse; what accuses beside a rumour or a loss does, and what was paid there.
+        ("福泽康养收床位费，福泽堂药房收床位费是谣言", {CHEMIST}),
+        ("有人说福泽堂药房收床位费，福泽堂药房没参与，福泽堂药房收了我的床位费", set()),
+        ("福泽堂药房也投了钱被骗，福泽堂药房没参与，福泽堂药房收了我的床位费", set()),
+        ("在福泽堂药房交了五万，福泽堂药房没参与", set()),
+        ("福泽堂药房是正规的收床位费", set()),
+        # Without a part in what happened, and not in whatever else.
+        ("福泽堂药房开着，跟集资没关系，福泽康养收床位费", {CHEMIST}),
+        ("福泽堂药房开着，跟天气没关系，福泽康养收床位费", set()),
         # Asked is not said.
         ("福泽堂药房没参与？福泽康养收床位费", set()),
         ("福泽堂药房没参与。福泽康养收床位费", {CHEMIST}),
@@ -60,6 +86,7 @@ def _cleared(text: str) -> tuple[set[int], list[str]]:
         ("福泽堂药房没参与，其实也收床位费", set()),
         ("福泽堂药房没参与，听说，其实也收床位费", set()),
         ("福泽堂药房没参与，福泽康养其实也收床位费", {CHEMIST}),
+        ("福泽堂药房没参与，其实福泽康养也收床位费", {CHEMIST}),
         # Whoever takes a report back clears; what others say does not accuse.
         ("我撤回对福泽堂药房的举报，福泽堂药房收床位费，福泽堂药房没参与", {CHEMIST}),
         # Called again by what it is.

@@ -97,8 +97,21 @@ def index(firms: list[tuple[str, str, str]]) -> FirmIndex:
             {CHEMIST, SEEDS},
             {CARE},
         ),
+        (
+            "福泽康养收床位费，福泽堂药房没参与，贾文清福泽堂药房人好",
+            "福泽康养收床位费，，，，，，，，，，，人好",
+            {CHEMIST},
+            {CARE},
+        ),
+        # The longer of two names of one goes before the shorter.
+        (
+            "福泽康养收钱，福泽堂药房没参与。福泽堂和福泽堂药房都在街上",
+            "福泽康养收钱，，。，，，和，，，，，都在街上",
+            {CHEMIST},
+            {CARE},
+        ),
         # A name of two characters names nobody clearly.
-        ("天泽收钱，德润物业没参与", "天泽收钱，，", {HOUSES}, set()),
+        ("听说天泽收钱，德润物业没参与", "听说天泽收钱，，", {HOUSES}, set()),
         # Nobody is cleared: by no word, by one for nobody that is named, by one who runs two.
         ("福泽康养收床位费，一年返四千", "福泽康养收床位费，一年返四千", set(), set()),
         ("福泽康养收床位费，没问题", "福泽康养收床位费，没问题", set(), set()),
@@ -116,3 +129,11 @@ def test_the_text_without_whom_it_clears(
     people = {person: [row] for row, (_, _, person) in enumerate(firms)}
     people |= {"佟岳": [CHEMIST], "高峰": [CHEMIST], "史占魁": [UNION, TRACTORS]}
     assert without_cleared(index, people, text) == (left, rows, named)
+
+
+def test_in_a_register_of_the_whole_country_nobody_is_cleared(
+    index: FirmIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
+    text = "瑞丰财富收了我八万，瑞丰种业没参与"
+    assert without_cleared(index, {}, text) == (text, set(), set())
