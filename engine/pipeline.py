@@ -182,7 +182,9 @@ class _Stages:
         for name in names:
             self.waiving.used.update(work.waived(name))
         self.tell("排序与汇总", register.num_rows)
-        entities, advert_table, evidence = whole(work, names, again, known, register, adverts)
+        entities, advert_table, evidence = whole(
+            work, names, again, known, register, adverts, told.tips.unplaced
+        )
         if isinstance(work, WorkMemory):
             entities, evidence = entities.whole(), evidence.whole()
         run = Run(

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from engine.cases.reopened import is_done
-from engine.cases.store import HANDLING, VISITED, CaseStore
+from engine.cases.store import CaseStore
 from engine.cases.storing import items_of
 from engine.cases.told import new_among
+from engine.cases.words import HANDLING, VISITED
 from engine.model.terms import Disposition
 
 #: Who was found harmless has not been under suspicion since: what is new has to carry itself.

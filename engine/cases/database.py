@@ -15,8 +15,8 @@ from engine.model.errors import SaolouError, UsageError
 
 #: Bytes of a value, and of a row: evidence of a firm is a few thousand.
 _LONGEST = 64 << 20
-#: Seconds to wait for another program that is writing into the store.
-WAIT = 5.0
+#: Seconds to wait for another program that is writing into the store; and where minutes of work would be lost.
+WAIT, PATIENT = 5.0, 600.0
 
 
 @contextlib.contextmanager
@@ -50,14 +50,36 @@ def _in_its_way(path: Path) -> Path | None:
     return next((one for one in beside if one.exists() and not one.is_file()), None)
 
 
+def _for_owner_alone(path: Path) -> None:
+    """The file, before anything stands in it: what is written first would be there for all to read."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # SQLite will meet it, too, and say so
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            path.chmod(0o600)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: what runs a script as a whole ends the transaction that it stands in."""
+    begun = ""
+    for part in script.split(";"):
+        begun += f"{part};"
+        if sqlite3.complete_statement(begun):
+            yield begun
+            begun = ""
+
+
 class Database:
     """An open file. ``now`` and ``who`` go into every change."""
 
-    def __init__(self, path: Path, who: str, now: dt.datetime | None = None) -> None:
+    def __init__(
+        self, path: Path, who: str, now: dt.datetime | None = None, wait: float | None = None
+    ) -> None:
         self.path, self.who = path, who
         self._now = now
         with told(path):
-            self.db = sqlite3.connect(path, WAIT, isolation_level=None)
+            if not path.exists():
+                _for_owner_alone(path)
+            self.db = sqlite3.connect(path, WAIT if wait is None else wait, isolation_level=None)
             self.db.row_factory = sqlite3.Row
             self.db.execute("PRAGMA foreign_keys = ON")
             self._refuse_code()
@@ -66,16 +88,23 @@ class Database:
     @classmethod
     @contextlib.contextmanager
     def open(
-        cls, path: Path, who: str = "", *, create: bool = False, now: dt.datetime | None = None
+        cls,
+        path: Path,
+        who: str = "",
+        *,
+        create: bool = False,
+        now: dt.datetime | None = None,
+        wait: float | None = None,
     ) -> Iterator[Self]:
-        """Raises UsageError when the file is missing and ``create`` is not given."""
+        """``wait``: seconds for another program that is writing, if not as long as usual. Raises UsageError
+        when the file is missing and ``create`` is not given."""
         if not create and not path.is_file():
             raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
         if path.exists() and not path.is_file():
             raise UsageError(f"“{path}”不是文件，不能当作办案库。请换一个文件名。")
         if create and not path.parent.is_dir():
             raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
-        store = cls(path, who, now)
+        store = cls(path, who, now, wait)
         try:
             with told(path):
                 yield store
@@ -89,7 +118,7 @@ class Database:
         if not path.exists() and path.parent.is_dir():
             return
         with cls.open(path, create=True) as store:
-            done = int(store.db.execute("PRAGMA user_version").fetchone()[0])
+            done = store._version()
             store.db.execute("BEGIN IMMEDIATE")
             store.db.execute(f"PRAGMA user_version = {done}")  # the first write asks for a journal
             store.db.execute("ROLLBACK")
@@ -122,43 +151,64 @@ class Database:
     # -- migrations ---------------------------------------------------------------------------
 
     def _migrate(self) -> None:
-        done = int(self.db.execute("PRAGMA user_version").fetchone()[0])
         steps = sorted(
             (int(file.name[:4]), file)
             for file in files("engine.cases").joinpath("migrations").iterdir()
             if file.name.endswith(".sql")
         )
-        if done > steps[-1][0]:
+        last, _ = steps[-1]
+        if self._version() > last:
             raise UsageError(f"办案库“{self.path}”由更新版本的程序写成，请升级 saolou。")
-        for number, file in steps:
-            if number <= done:
-                continue
-            if done:
-                self.backup(f"before-{number:04d}")
-            script = file.read_text(encoding="utf-8")
-            self.db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
+        if self._version() < last:
+            # Another program may be at it: whoever comes second finds it done.
+            with self._whole():
+                done = self._version()
+                for number, file in steps:
+                    if number <= done:
+                        continue
+                    if done and number == done + 1:
+                        self.backup(f"before-{number:04d}")
+                    for statement in _statements(file.read_text(encoding="utf-8")):
+                        self.db.execute(statement)
+                    self.db.execute(f"PRAGMA user_version = {number}")
         if os.name == "posix" and self.path.stat().st_mode & 0o077:
             with contextlib.suppress(OSError):  # read from a medium for reading alone
                 self.path.chmod(0o600)
 
+    def _version(self) -> int:
+        return int(self.db.execute("PRAGMA user_version").fetchone()[0])
+
     def backup(self, label: str) -> Path:
-        """A copy beside the store, made by SQLite itself so that it is whole."""
+        """A copy beside the store of what stands in its file, made by SQLite itself so that it is whole;
+        nothing of a transaction that is not over. Inside one, nobody else writes in between."""
         target = self.path.with_name(f"{self.path.name}.{label}.bak")
-        with contextlib.closing(sqlite3.connect(target)) as copy:
-            self.db.backup(copy)
-        if os.name == "posix":
-            target.chmod(0o600)
+        _for_owner_alone(target)
+        with (
+            contextlib.closing(sqlite3.connect(self.path, WAIT)) as there,
+            contextlib.closing(sqlite3.connect(target, WAIT)) as copy,
+        ):
+            there.backup(copy)
         return target
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[int]:
-        """All or nothing; yields the number of the batch."""
+        """All or nothing, with nobody else writing in between; yields the number of the batch. Inside another
+        it is part of that."""
+        if self.db.in_transaction:
+            yield self._next_batch()
+            return
+        with self._whole():
+            yield self._next_batch()
+
+    def _next_batch(self) -> int:
+        row = self.db.execute("SELECT coalesce(max(batch), 0) + 1 FROM change").fetchone()
+        return int(row[0])
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[None]:
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            number = int(
-                self.db.execute("SELECT coalesce(max(batch), 0) + 1 FROM change").fetchone()[0]
-            )
-            yield number
+            yield
         except BaseException:
             if self.db.in_transaction:  # a full disk may have ended it
                 self.db.execute("ROLLBACK")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from engine.cases.reopened import to_do
-from engine.cases.store import PURGED, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.words import PURGED
 
 #: Fields that name who went there, or hold whatever was written of people.
 _WRITTEN = ("核查人", "实际业务", "备注", "复核人")

@@ -6,38 +6,25 @@ a batch can be undone as a whole.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
 from engine.cases import notes, tip_rows
-from engine.cases.contradicted import against, hold_back
+from engine.cases.contradicted import against, hold_back, outdated, thing_against
 from engine.cases.findings import FIELDS, REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
-from engine.cases.reading import Ledger
-from engine.cases.told import keys_known
-from engine.model.errors import UsageError
+from engine.cases.reopened import HARMLESS, is_done, reopened
+from engine.cases.undone import undo
+from engine.cases.words import CLEARED, HANDLING, NOTHING, PURGED, REMARK, VISITED, VISITOR
+from engine.cases.writing import Writing
 from engine.text.codes import personal
 
-#: A decision of 排除 holds so long (as an exception of the rules does).
-HOLDS_DAYS = 365
-CLEARED = "排除（误报）"
-HANDLING, VISITED, VISITOR, REMARK = "处置措施", "核查日期", "核查人", "备注"
 #: Between remarks of several hands.
 _AND = "；"
-#: In the log, in the stead of a file: somebody wrote it by a command.
-COMMAND = "命令"
-#: In the log, in the stead of a field, of an import that wrote none.
-NOTHING = "（没有写入）"
-#: In the log, where something stood that ``purge`` took away.
-PURGED = "（已清除）"
 #: Of so many firms that the store has not, it is asked whether others are meant.
 _ASKED = 20
 #: Handling after which nobody has to look for the firm of a tip any more.
 _ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
-#: What the log has of what is no firm → how it is taken back.
-_THINGS = {tip_rows.TIP: tip_rows.reopen, notes.NOTE: notes.take_back}
 
 
 def _closes(values: Mapping[str, str]) -> str:
@@ -48,7 +35,7 @@ def _closes(values: Mapping[str, str]) -> str:
     return "，".join(filter(None, (done, values.get("备注", ""))))
 
 
-class CaseStore(Ledger):
+class CaseStore(Writing):
     """An open store."""
 
     # -- findings -----------------------------------------------------------------------------
@@ -58,16 +45,18 @@ class CaseStore(Ledger):
     ) -> ImportReport:
         """Write what is new, and what was found at a later visit than the one known; what contradicts
         another source about the same visit or an earlier one is reported, not overwritten."""
-        self.backup("before-import")
         with self.batch() as number:
+            self.backup("before-import")
             report = ImportReport(number)
             told: dict[str, list[Finding]] = {}
             firms: dict[str, sqlite3.Row] = {}
-            report.strange = self._strange(findings)
+            strange = self._strange(findings)
+            report.strange = [*dict.fromkeys(one.file for one in strange)]
+            theirs = {one.made for one in strange}
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                ours = found.source not in report.strange
+                ours = found.made not in theirs
                 entity = self._entity(found) if found.values else None
                 # A firm of 已排除 is not kept until somebody says what he makes of that.
                 if entity is None and ours:
@@ -77,35 +66,44 @@ class CaseStore(Ledger):
                     firms[entity["entity_id"]] = entity
                     if found.tip:
                         how = f"对应到“{entity['name']}”"
-                        tip_rows.close(self, number, found.tip, how, found.source)
+                        report.count(tip_rows.close(self, number, found.tip, how, found.source))
                     told.setdefault(entity["entity_id"], []).append(found)
+                elif not overwrite and (clash := self._against(found)):
+                    if isinstance(clash, Conflict):
+                        report.conflicts.append(clash)
+                    else:
+                        report.same += 1
                 elif found.tip and (how := _closes(found.values)):
-                    if tip_rows.close(self, number, found.tip, how, found.source):
+                    day = notes.day_of(self, found.values)
+                    done = tip_rows.close(self, number, found.tip, how, found.source, day)
+                    if report.count(done):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
-                    else:
-                        report.same += 1
-                elif key := found.tip or tip_rows.told_in(self, found.name) or found.thing:
+                elif key := self._thing(found):
                     name = found.name or "未写明"
-                    if notes.put(self, number, key, name, found.values, found.source):
+                    put = notes.put(self, number, key, name, found.values, found.source)
+                    if report.count(put):
                         report.noted.append(f"{name}（{found.place}）")
-                    else:
-                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
-                    like = "、".join(f"“{name}”" for name in self.like(found.name))
-                    meant = f"，是否指{like}？" if like else ""
-                    report.unknown.append(
-                        f"{found.name or found.entity_id}（{found.place}）{meant}"
-                    )
+                    name = found.name or found.entity_id
+                    report.unknown.append(f"{name}（{found.place}）{self.meant(found)}")
             for identity, rows in told.items():
                 for visit in visits(rows):
                     self._take(report, firms[identity], visit, overwrite)
-            self._clear(report.batch)
+            self.clear_found(report.batch)
             # Or the next undo would take back what was written before.
-            if not (report.changed or report.closed or report.noted):
+            if not report.changed:
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
+
+    def _thing(self, found: Finding) -> str:
+        """By which key the row is known, if it is no firm's."""
+        return found.tip or tip_rows.told_in(self, found.name) or found.thing
+
+    def _against(self, found: Finding) -> Conflict | str | None:
+        key, how = self._thing(found), _closes(found.values) if found.tip else ""
+        return thing_against(self, found, key, how) if key else None
 
     def _take(
         self, report: ImportReport, entity: sqlite3.Row, rows: Sequence[Finding], overwrite: bool
@@ -124,6 +122,9 @@ class CaseStore(Ledger):
         was = self.values(entity["entity_id"])
         # Every village calls its workbook leads.xlsx: who was there tells whose it is.
         another = bool(was.get(VISITOR) and hands) and was[VISITOR] not in hands
+        knew = max(self._knew(found, day) for found in rows)
+        visited = was.get(VISITED, "")
+        another = another or outdated(self, entity["entity_id"], visited, day, knew)
         if len(opinions := told.get(REVIEW, {})) > 1:  # one cause dismissed wrongly is enough
             last = max(
                 opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
@@ -131,7 +132,8 @@ class CaseStore(Ledger):
             told[REVIEW] = {last: opinions[last]}
         if len(remarks := told.get(REMARK, {})) > 1:  # two remarks are no contradiction
             told[REMARK] = {_AND.join(remarks): next(iter(remarks.values()))}
-        if day > self.today and not was.get(VISITED):
+        to_come = day > self.today
+        if to_come:
             place = told.pop(VISITED)[day].place
             report.untaken.append(f"{place}的核查日期“{day}”还没有到，请改正后再导入")
         due: list[tuple[str, str, Finding, int]] = []
@@ -154,10 +156,15 @@ class CaseStore(Ledger):
                 # A day that is a contradiction, or to come, tells nothing of what was known.
                 due.append((name, value, one, self._knew(one, day)))
         # Who was there, when, what he found and did are one visit: half of it would count as one.
-        if clashing & {*FIELDS}:
-            hold_back(report, entity["name"], was, [each[:2] for each in due])
+        # Whose day nobody knows may be another visit than the one that is known.
+        slipped = to_come and VISITED in was
+        if slipped or clashing & {*FIELDS}:
+            why = "核查日期还没有到" if slipped else "同一次核查里有矛盾"
+            hold_back(report, entity["name"], was, [each[:2] for each in due], why)
             due = [each for each in due if each[0] not in FIELDS]
             later = False
+        if later and HANDLING not in told and self._lapses(entity["entity_id"], was):
+            due.append((HANDLING, "", rows[0], self._knew(rows[0], day)))
         for name, value, one, knew in due:
             source = "" if another else one.source
             self._merge(report, entity, name, value, one, overwrite or later, source, knew)
@@ -165,6 +172,16 @@ class CaseStore(Ledger):
             done = was.get(HANDLING) or "未写处置措施"
             now = self.values(entity["entity_id"]).get(HANDLING) or "未写处置措施"
             report.again.append(f"{entity['name']}：{before} {done}，{day} {now}")
+
+    def _lapses(self, entity_id: str, was: Mapping[str, str]) -> bool:
+        """Has somebody who was there again, and wrote down no measure, left the firm without one? Who was found
+        harmless is so until the next visit. What was done has been done, unless more has been found since:
+        that a visit which came to nothing does not settle."""
+        done = was.get(HANDLING, "")
+        if any(one in done for one in HARMLESS):
+            return True
+        seen = [*self.sighted(entity_id)][-1:] if is_done(done) else []
+        return bool(reopened(self, [{**one, **was} for one in seen]))
 
     def _knew(self, found: Finding, day: str) -> int:
         """The last run that whoever filled in a row knew of: the one that wrote his workbook, or one before his
@@ -177,12 +194,12 @@ class CaseStore(Ledger):
         return max(by_day or 0, made or 0) or self.last_run()
 
     def _visited(self, entity_id: str) -> str:
-        """The day of the last visit that is known, or of the import where nobody wrote one; "" where
-        nothing was found yet."""
+        """The day of the last visit that is known, or of the import where nobody wrote one, or one to come; ""
+        where nothing was found yet."""
         (day,) = self.db.execute(
-            "SELECT coalesce(max(CASE WHEN field = ? THEN value END), substr(max(at), 1, 10), '')"
-            " FROM finding WHERE entity_id = ?",
-            (VISITED, entity_id),
+            "SELECT coalesce(max(CASE WHEN field = ? AND value <= ? THEN value END),"
+            " substr(max(at), 1, 10), '') FROM finding WHERE entity_id = ?",
+            (VISITED, self.today, entity_id),
         ).fetchone()
         return str(day)
 
@@ -238,140 +255,15 @@ class CaseStore(Ledger):
             found = "" if row["old"] == PURGED else row["old"]
         return found
 
-    def set_field(
-        self, batch: int, entity_id: str, name: str, value: str, source: str, knew: int = 0
-    ) -> None:
-        """Write one field and log it; "" takes the field away. ``knew``: the last run that was known to who
-        wrote it, if not all were."""
-        run = knew or self.last_run()
-        known = self.db.execute(
-            "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
-        ).fetchone()
-        self.log(batch, entity_id, name, known["value"] if known else "", value, source, run)
-        self._put(entity_id, name, value, source, (self.now, run))
-
-    def _put(
-        self,
-        entity_id: str,
-        name: str,
-        value: str,
-        source: str,
-        written: tuple[str, int] | None = None,
-    ) -> None:
-        """``written``: when, and after which run, if that was before."""
-        if value:
-            at, after_run = written or (self.now, self.last_run())
-            self.db.execute(
-                "INSERT INTO finding (entity_id, field, value, source, at, after_run)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id, field) DO UPDATE SET"
-                " value = excluded.value, source = excluded.source, at = excluded.at,"
-                " after_run = excluded.after_run",
-                (entity_id, name, value, source, at, after_run),
-            )
-        else:
-            self.db.execute(
-                "DELETE FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
-            )
-        if name == HANDLING and CLEARED not in value:
-            self.db.execute("DELETE FROM clearance WHERE entity_id = ?", (entity_id,))
-
-    def _clear(self, batch: int) -> None:
-        """Firms that this batch found harmless, or found so once more at a later visit: remember which
-        evidence that covered."""
-        rows = self.db.execute(
-            "SELECT DISTINCT c.entity_id FROM change c LEFT JOIN clearance d USING (entity_id)"
-            " WHERE batch = ? AND (field = ? AND new LIKE ? OR field = '核查日期' AND new > decided)",
-            (batch, HANDLING, f"%{CLEARED}%"),
-        ).fetchall()
-        for row in rows:
-            values = self.values(row["entity_id"])
-            decided = values.get("核查日期") or self.today
-            self.clear(row["entity_id"], decided, values.get("备注", ""))
-
-    def clear(self, entity_id: str, decided: str, reason: str, until: str = "") -> str:
-        """A decision that the evidence known so far is harmless; it holds a year at most, also where
-        the day written is still to come. Returns the last day of it."""
-        decided = min(decided, self.today)
-        latest = (dt.date.fromisoformat(decided) + dt.timedelta(HOLDS_DAYS)).isoformat()
-        (after_run,) = self.db.execute(
-            "SELECT max(after_run) FROM finding WHERE entity_id = ? AND field IN (?, ?)",
-            (entity_id, HANDLING, VISITED),
-        ).fetchone()
-        keys = [
-            key
-            for row in self.db.execute(
-                "SELECT evidence, besides FROM sighting WHERE entity_id = ? AND run_id <= ?",
-                (entity_id, self.last_run() if after_run is None else after_run),
-            )
-            for key in keys_known(row["evidence"], row["besides"])
-        ]
-        last = min(until or latest, latest)
-        self.db.execute(
-            "INSERT OR REPLACE INTO clearance VALUES (?, ?, ?, ?, ?)",
-            (entity_id, decided, last, reason, json.dumps(sorted(set(keys)), ensure_ascii=False)),
-        )
-        return last
-
     def undo(self, wanted: int = 0) -> tuple[int, list[sqlite3.Row]]:
-        """Take the last batch back; (its number, its changes with the names of the firms). Raises
-        UsageError when there is none, and when an import since has written nothing: whoever means
-        the one before gives its number (``wanted``)."""
-        rows = self.db.execute(
-            "SELECT batch, count(nullif(field, ?)) AS items, min(at) AS at, min(source) AS source"
-            " FROM change WHERE undone = 0 GROUP BY batch ORDER BY batch DESC",
-            (NOTHING,),
-        ).fetchall()
-        row = next((row for row in rows if row["items"]), None)
-        if row is None:
-            raise UsageError("没有可以撤销的操作。")
-        before = f"第 {row[0]} 批（{row['at']}，{row['source']}，{row['items']} 项）"
-        if wanted not in (0, row[0]):
-            raise UsageError(f"只能撤销最近写入的一批：{before}。")
-        if not (wanted or rows[0]["items"]):
-            raise UsageError(
-                f"最近一次导入（{rows[0]['at']}，{rows[0]['source']}）什么也没有写入，没有可以撤销的。"
-                f"再往前写入的是{before}；确要撤销那一批，请运行 saolou cases undo --batch {row[0]}。"
-            )
-        self.backup("before-undo")
-        self.db.execute("BEGIN IMMEDIATE")
-        changes = self.db.execute(
-            "SELECT c.*, coalesce(e.name, n.name, '举报') AS name FROM change c"
-            " LEFT JOIN entity e ON e.entity_id = c.entity_id LEFT JOIN note n ON n.key = c.entity_id"
-            " LEFT JOIN tip t ON t.key = c.entity_id"
-            " WHERE coalesce(e.name, n.key, t.key) IS NOT NULL"
-            " AND batch = ? AND undone = 0 ORDER BY id DESC",
-            (row[0],),
-        ).fetchall()
-        for change in changes:
-            old = "" if change["old"] == PURGED else change["old"]
-            if change["field"] in _THINGS:
-                _THINGS[change["field"]](self, change["entity_id"], old)
-                continue
-            source = f"撤销第{row[0]}批"
-            self._put(change["entity_id"], change["field"], old, source, self._written(change))
-        for identity in {c["entity_id"] for c in changes if c["field"] not in _THINGS}:
-            values = self.values(identity)
-            if CLEARED in values.get(HANDLING, ""):
-                self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))
-        self.db.execute("UPDATE change SET undone = 1 WHERE batch = ?", (row[0],))
-        self.db.execute("COMMIT")
-        return int(row[0]), changes
+        """See ``undone``."""
+        return undo(self, wanted)
 
-    def _written(self, change: sqlite3.Row) -> tuple[str, int] | None:
-        """When what stood before ``change`` was written, and after which run: what has been found since
-        was not known to who wrote it."""
-        before = self.db.execute(
-            "SELECT at, after_run FROM change WHERE entity_id = ? AND field = ? AND id < ?"
-            " AND undone = 0 ORDER BY id DESC LIMIT 1",
-            (change["entity_id"], change["field"], change["id"]),
-        ).fetchone()
-        return (before["at"], before["after_run"]) if before else None
-
-    def _strange(self, findings: Sequence[Finding]) -> list[str]:
-        """Files that say of which inputs they were made, and no run of this store was over those: of
+    def _strange(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Rows of files that say of which inputs they were made, and no run of this store was over those: of
         another office, or of a month that somebody else has in his store."""
         known = {row[0] for row in self.db.execute("SELECT inputs_sha256 FROM run")}
-        return [*dict.fromkeys(f.source for f in findings if f.made and f.made not in known)]
+        return [found for found in findings if found.made and found.made not in known]
 
     def _tell_review(self, report: ImportReport, found: Finding) -> None:
         """Who writes 不同意排除 thinks that the firm is on the next list."""
@@ -395,5 +287,14 @@ class CaseStore(Ledger):
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
-        for table in ("entity", "sighting", "finding", "clearance", "change", "former", "heard"):
+        for table in (
+            "entity",
+            "sighting",
+            "finding",
+            "clearance",
+            "clearance_before",
+            "change",
+            "former",
+            "heard",
+        ):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))

@@ -69,20 +69,28 @@ def told_in(store: Database, message: str) -> str:
     return next((str(tip["key"]) for tip in known[::-1] if tip["tip_id"] == number), "")
 
 
-def close(store: Database, batch: int, key: str, how: str, source: str) -> bool:
-    """Nobody has to look at it any more; ``how``: what was done. False where that is known already, or
-    the tip is not."""
+def close(store: Database, batch: int, key: str, how: str, source: str, day: str = "") -> bool:
+    """Nobody has to look at it any more; ``how``: what was done, and on which ``day``, if not today. False
+    where that is known already, or the tip is not."""
     row = store.db.execute("SELECT closed FROM tip WHERE key = ?", (key,)).fetchone()
     if row is None or row["closed"].partition(" ")[2] == how:
         return False
     store.log(batch, key, TIP, row["closed"], how, source)
-    put_closed(store, key, how)
+    put_closed(store, key, how, day)
     return True
 
 
-def put_closed(store: Database, key: str, how: str) -> None:
+def put_closed(store: Database, key: str, how: str, day: str = "") -> None:
     """With the day; no word of it in the log."""
-    store.db.execute("UPDATE tip SET closed = ? WHERE key = ?", (f"{store.today} {how}", key))
+    told = f"{day or store.today} {how}"
+    store.db.execute("UPDATE tip SET closed = ? WHERE key = ?", (told, key))
+
+
+def closed(store: Database, key: str) -> tuple[str, str]:
+    """The day, and what was done about the tip; twice "" while somebody has to look at it."""
+    row = store.db.execute("SELECT closed FROM tip WHERE key = ?", (key,)).fetchone()
+    day, _, how = (row["closed"] if row else "").partition(" ")
+    return day, how
 
 
 def reopen(store: Database, key: str, closed: str) -> None:

@@ -104,6 +104,7 @@ def keep_tips(run: Screening, store: CaseStore, number: int) -> None:
 
 def _linked(evidence: pd.DataFrame) -> _Linked:
     of_tips = evidence[evidence["rule_id"].str.startswith("TIP-") & (evidence["ad_id"] != "")]
+    of_tips = of_tips[of_tips["entity_id"] != ""]
     columns = (of_tips[name] for name in ("ad_id", "rule_id", "matched", "start"))
     found: dict[str, set[tuple[str, str, int]]] = {}
     for tip, rule, words, start in zip(*columns, strict=True):

@@ -25,12 +25,13 @@ def evidence_key(item: Sequence[str]) -> str:
 
 def new_among(items: Iterable[Sequence[str]], known: Collection[str]) -> list[Sequence[str]]:
     """Evidence whose key is not ``known``. What a registration tells besides (its sector, how much of
-    the scope it is) brings no case back by itself."""
+    the scope it is) brings no case back by itself, nor what became of another one that it is tied to."""
     return [
         item
         for item in items
         if evidence_key(item) not in known
         and not (item[0].startswith("REG-") and item[6] == "context")
+        and not item[0].startswith("CASE-")
     ]
 
 

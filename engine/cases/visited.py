@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from engine.cases.database import Database
 from engine.cases.findings import FIELDS
 from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
-from engine.cases.store import COMMAND, HANDLING, VISITED
+from engine.cases.words import COMMAND, HANDLING, VISITED
 
 
 class Visit(NamedTuple):

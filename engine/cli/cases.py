@@ -32,6 +32,7 @@ who_option = click.option(
     cls=LazyGroup,
     short_help="办案库：导入核查结果，列出、查看、撤销。",
     lazy={"paper": "engine.cli.cases_paper:paper"},
+    order=("import", "list", "show", "history", "tips", "close-tip", "waive", "undo", "paper"),
 )
 def group() -> None:
     """办案库：核查结果导入一次，以后每次筛查都记得。"""
@@ -214,7 +215,7 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
     新的证据照常列入；内容相同的广告以后又发布、又有人举报，也算新的，列入时写明。
     """
     from engine.cases import CaseStore
-    from engine.cases.store import CLEARED, COMMAND, HANDLING
+    from engine.cases.words import CLEARED, COMMAND, HANDLING
     from engine.ingest.values import parse_date
     from engine.model.errors import UsageError
 
@@ -258,7 +259,7 @@ def tips_(path: Path) -> None:
         )
         for tip in found
     ]
-    _echo_table(("举报标识", "编号", "首次列入", "被举报对象", "地点", "可能是"), rows)
+    _echo_table(("举报标识", "编号", "首次筛查", "被举报对象", "地点", "可能是"), rows)
     click.echo(f"共 {len(found)} 件。")
 
 
@@ -270,8 +271,8 @@ def tips_(path: Path) -> None:
 def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
     """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被举报对象。"""
     from engine.cases import CaseStore
-    from engine.cases.store import COMMAND
     from engine.cases.tip_rows import close, find
+    from engine.cases.words import COMMAND
 
     _not_blank(reason, "查到了什么、怎样处理")
     with CaseStore.open(path, who(name)) as store:

@@ -23,7 +23,7 @@ from engine.model.screening import (
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
-from engine.triage import REGISTER, AdvertTables, Wordings, advertiser_rows
+from engine.triage import REGISTER, AdvertTables, Wordings, advertiser_rows, unplaced_rows
 
 #: Entities of one file of the dataset, about.
 _FILE = 50_000
@@ -136,6 +136,8 @@ def write_results(
     behind = last + len(told.unregistered)
     made = AdvertTables(assembly, ads, told.adverts, whose, behind, wordings)
     adverts, evidence = map(plain, made.tables(0, ads.num_rows))
+    unplaced = unplaced_rows(assembly, told.tips.unplaced, behind)
+    evidence = pa.concat_tables([evidence, unplaced.select(evidence.column_names)])
     store.write_adverts(adverts, place)
     _in_order(crew, [*entities, crew.one(keyed.itself, others)], place, tally)
     shown = _shown(place, tally)

@@ -15,6 +15,7 @@ from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, firm_of, strings
 from engine.flow.lent import LENT, Lent
 from engine.flow.register import Register
+from engine.flow.tip_words import with_words
 from engine.flow.told import TipsRead
 from engine.link import FirmIndex
 from engine.link.texts.meant import Meant
@@ -76,10 +77,13 @@ def tip_facts(
             waived[row] = (silent[row], cause)
         confidential = referral is not None and referral[0] == _LINES[_DISCIPLINE]
         if not telling or (confidential and _STAFF.search(given.subject[row])):
+            if not confidential:
+                placing.unplaced.append((given.called[row], evidence))
             continue
         if confidential:
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
             evidence = replace(evidence, hits=kept)
+        evidence = with_words(evidence, given.text[row], ruleset)
         placing.place(evidence, confidential)
     tell("筛查举报", tips.num_rows)
     naming = [placing.naming(row) for row in (silent if watched else ())]
@@ -90,12 +94,14 @@ def tip_facts(
         tuple(placing.placed),
         tuple(chain.from_iterable(naming)),
         tuple(waived.values()),
+        tuple(placing.unplaced),
     )
 
 
 class _Placing:
     """Gives tips to the firms that they mean: into ``facts``, by number in the register. ``placed``: what
-    the office remembers of these; ``loose``: tips of no firm that is known."""
+    the office remembers of these; ``loose``: tips of no firm that is known; ``unplaced``: see
+    ``TipsRead``."""
 
     def __init__(
         self,
@@ -112,6 +118,7 @@ class _Placing:
         self._lent = Lent(adverts)
         self.loose: list[LooseTip] = []
         self.placed: list[dict[str, Any]] = []
+        self.unplaced: list[tuple[str, RecordEvidence]] = []
 
     def place(self, evidence: RecordEvidence, confidential: bool) -> None:
         """``confidential``: nobody but the discipline line may read of whom it means besides."""
@@ -126,6 +133,7 @@ class _Placing:
                 self._waiving.apply(evidence, (subject, "", ""), {"text": text})
             if not confidential:
                 self.loose.append(given.loose(row, evidence, self._names(meant.candidates)))
+                self.unplaced.append((given.called[row], evidence))
             return
         beside = [] if confidential else self._links.beside(text, meant.rows)
         for firm in meant.rows:
@@ -138,7 +146,7 @@ class _Placing:
             if any(hit.status is not Status.DISMISSED for hit in own.hits):
                 self.placed.append(given.placed(row, self._identity(firm)))
             fact.beside += self._names(beside)
-            how = self._links.grounds(firm, meant, subject, text, uscc)
+            how = self._links.grounds(firm, meant, subject, text, uscc, where)
             if how and not confidential:
                 fact.placed_by.append((given.called[row], how))
             if where:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engine.flow.chunk import Facts
+from engine.model.evidence import RecordEvidence
 from engine.model.terms import UNHEARD, UNPLACED, WAIVED
 from engine.triage import Advertiser, AdvertsRead, LooseTip, no_adverts
 
@@ -19,7 +20,8 @@ class TipsRead(NamedTuple):
     belong to another line, without their text (who reported stays confidential); ``silent``: ids of
     tips that no rule found anything in; ``waived``: of those in which all that was found is dismissed,
     (id, cause); ``placed``, ``naming``: see ``Screening.placed_tips``
-    and ``Screening.naming_tips``."""
+    and ``Screening.naming_tips``; ``unplaced``: (id, evidence) of all tips whose evidence is no firm's
+    and may be read by whoever reads the lists, in their order."""
 
     loose: list[LooseTip]
     referrals: tuple[dict[str, Any], ...]
@@ -27,6 +29,7 @@ class TipsRead(NamedTuple):
     placed: tuple[dict[str, Any], ...] = ()
     naming: tuple[dict[str, str], ...] = ()
     waived: tuple[tuple[str, str], ...] = ()
+    unplaced: tuple[tuple[str, RecordEvidence], ...] = ()
 
     @property
     def messages(self) -> list[str]:

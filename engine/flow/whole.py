@@ -14,6 +14,7 @@ from engine.flow.ledger import registered
 from engine.flow.register import Register
 from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work, WorkFolder
 from engine.model.beside import beside, copies
+from engine.model.evidence import RecordEvidence
 from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
@@ -24,9 +25,10 @@ from engine.triage import (
     Wordings,
     advertiser_rows,
     entity_id,
+    unplaced_rows,
 )
 
-_ADVERTISERS, _ADVERTS = "advertisers", "adverts"
+_ADVERTISERS, _ADVERTS, _TIPS = "advertisers", "adverts", "tips"
 #: Adverts made into rows at once.
 _PART = 100_000
 
@@ -57,11 +59,12 @@ def whole(
     known: Known,
     register: Register,
     adverts: Adverts,
+    unplaced: Sequence[tuple[str, RecordEvidence]],
 ) -> tuple[Stored, pa.Table | Stored, Stored]:
     """Entities (in order of visit), adverts (in input order) and evidence.
 
     ``runs``: results of chunks; ``again``: further results and the firms that count
-    in these and in no other.
+    in these and in no other; ``unplaced``: see ``TipsRead``.
     """
     rows = adverts.read.firms()
     firms = dict(zip(rows, register.take(rows).to_pylist(), strict=True)) if rows else {}
@@ -77,8 +80,9 @@ def whole(
     behind = last + len(adverts.unregistered)
     made = AdvertTables(assembly, adverts.table, adverts.read, whose, behind, wordings)
     names = _written(work, made, adverts.table.num_rows)
+    work.write(_TIPS, EVIDENCE, unplaced_rows(assembly, unplaced, behind))
     give_back()
-    return gathered.entities(), work.adverts(names), gathered.evidence(names)
+    return gathered.entities(), work.adverts(names), gathered.evidence([*names, _TIPS])
 
 
 def _written(work: Work, made: AdvertTables, rows: int) -> list[str]:

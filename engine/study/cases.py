@@ -188,7 +188,7 @@ def _tips(
     """A tip is suspicious when it is told of a firm, or among those that could be placed with none."""
     of_tips = {rule.id for rule in ruleset.rules if rule.applies_to == "tip"}
     told = run.evidence[run.evidence["rule_id"].isin(of_tips)]
-    firms = dict(zip(told["ad_id"], told["entity_id"], strict=True))
+    firms = {tip: firm for tip, firm in zip(told["ad_id"], told["entity_id"], strict=True) if firm}
     rules = _counted(told, "ad_id")
     loose = {str(tip["tip_id"]) for tip in run.loose_tips}
     found = []

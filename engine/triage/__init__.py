@@ -2,7 +2,7 @@
 
 from engine.triage.advert_read import AdvertsRead, no_adverts
 from engine.triage.advert_tables import AdvertTables
-from engine.triage.assemble import FirmRows, advertiser_rows
+from engine.triage.assemble import FirmRows, advertiser_rows, unplaced_rows
 from engine.triage.assembly import (
     SUSPICIOUS,
     Advertiser,
@@ -43,6 +43,7 @@ __all__ = [
     "no_adverts",
     "own_number",
     "short_first",
+    "unplaced_rows",
     "visit_keys",
     "visit_order",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from engine.model.screening import (
     EVIDENCE_EXTRA,
 )
 from engine.ruleset import RuleSet
+from engine.score import score
 from engine.triage.advert_row import evidence_row
 from engine.triage.assembly import Advertiser, Assembly, Entities, Entity
 from engine.triage.entity_row import entity_row
@@ -87,12 +88,26 @@ def _told(a: Assembly, entity: Entity, record: Mapping[str, Any]) -> list[dict[s
         evidence_row(a, hit, identity, "", a.firm(entity.row, hit.field))
         for hit in entity.evidence.hits
     ]
-    own += [
+    own += _of_tips(a, entity.tips, identity)
+    return [{**row, REGISTER: record[REGISTER]} for row in own]
+
+
+def _of_tips(
+    a: Assembly, tips: Iterable[tuple[str, RecordEvidence]], identity: str
+) -> list[dict[str, Any]]:
+    return [
         evidence_row(a, hit, identity, tip_id, hit.matched, confidential=True)
-        for tip_id, tip in entity.tips
+        for tip_id, tip in tips
         for hit in tip.hits
     ]
-    return [{**row, REGISTER: record[REGISTER]} for row in own]
+
+
+def unplaced_rows(a: Assembly, tips: Sequence[tuple[str, RecordEvidence]], behind: int) -> pa.Table:
+    """Rows of evidence of tips (id, evidence) that are no firm's; ``behind``: a number behind all
+    registers."""
+    for _, tip in tips:  # each is its own, so of each a family counts once
+        score(tip.hits, a.ruleset)
+    return _table([{**row, REGISTER: behind} for row in _of_tips(a, tips, "")], _EVIDENCE)
 
 
 def advertiser_rows(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from engine.cases import CaseStore, Finding
-from engine.cases.figures import COLUMNS, figures
+from engine.cases.figures import COLUMNS, figures, sentences
 from engine.cases.months import cases_of
-from engine.cases.store import HANDLING, VISITED
 from engine.cases.visited import visits_of
+from engine.cases.words import HANDLING, VISITED
 from tests.cases.conftest import ADS, FIRMS, Sweep
 from tests.command import saolou
 
@@ -110,6 +110,31 @@ def test_the_log_tells_each_screening(sweep: Sweep, db: Path) -> None:
     assert all("指数：" in line and "行业：" in line for line in lines if "筛查" in line)
     assert "等级：高" not in lines[0]
     assert "等级：高" in lines[-1]
+
+
+def _counts(db: Path, month: str) -> dict[str, int]:
+    with CaseStore.open(db) as store:
+        found = figures(cases_of(store, month))
+    again = sum("须重新核查" in said for said in sentences(found))
+    return dict(zip(COLUMNS, found.total.counts, strict=True)) | {"须重新核查": again}
+
+
+@pytest.mark.parametrize("first", ["关停取缔或吊销", "排除（误报）"])
+def test_a_later_decision_closes_nothing_in_the_month_before(
+    sweep: Sweep, db: Path, first: str
+) -> None:
+    """Closed, open again in the same month, and closed once more in the next."""
+    sweep(now=dt.datetime(2026, 6, 2))
+    _visit(db, "2026-06-05", first, dt.datetime(2026, 6, 6))
+    ads = ADS.assign(发布时间="2026-06-20")
+    ads.loc[0, "广告内容"] = "月息三分，保本，一万元起投，欢迎上门"
+    sweep(now=dt.datetime(2026, 6, 25), ads=ads)
+    june = _counts(db, "2026-06")
+    assert (june["关停注销"], june["排除"], june["须重新核查"]) == (0, 0, 1)
+    for day, done in (("2026-07-08", "责令整改规范"), ("2026-07-12", "排除（误报）")):
+        _visit(db, day, done, dt.datetime(2026, 7, 20))
+        assert _counts(db, "2026-06") == june
+    assert _counts(db, "2026-07")["排除"] == 1
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from engine.cases import CaseStore, read_findings
-from engine.cases.store import HANDLING
+from engine.cases.words import HANDLING
 from engine.cli.cases import group
 from tests.cases.conftest import JULY, Sweep, fill
 

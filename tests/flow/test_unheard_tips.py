@@ -41,3 +41,29 @@ def test_dismissed_ones_are_told_with_the_cause() -> None:
     (unheard,) = told(*tips)
     assert "T2" in unheard
     assert "T1" not in unheard
+
+
+def test_hits_of_tips_of_no_firm_are_evidence_that_leaves_the_firm_out() -> None:
+    texts = {
+        "T1": "有人在广场收老人的钱，说一年给八分利，到期不还",  # of nobody who is known
+        "T2": "经核实，举报的高息集资不属实",
+        "T3": "面里有头发",
+        "T4": "云泉县甲面馆老板收老人的钱，说一年给八分利，到期不还",
+    }
+    rows = [{"编号": tip, "诉求内容": said} for tip, said in texts.items()]
+    evidence = screen(FIRMS, tips=pd.DataFrame(rows), ruleset=load_ruleset()).evidence
+    nobodys = evidence[evidence["entity_id"] == ""]
+    status = nobodys.groupby("ad_id")["status"].agg(set).to_dict()
+    assert set(status) == {"T1", "T2"}
+    assert "counted" in status["T1"]
+    assert status["T2"] == {"dismissed"}
+    assert evidence.index[-1] == nobodys.index[-1]
+    for hit in nobodys[nobodys["field"] == "text"].to_dict("records"):
+        assert texts[hit["ad_id"]][hit["start"] : hit["end"]] == hit["matched"]
+
+
+def test_what_is_said_of_staff_is_no_evidence_that_others_read() -> None:
+    rows = [{"编号": "J1", "诉求内容": "乡政府干部违规放贷，月息三分，还收老人的存款"}]
+    run = screen(FIRMS, tips=pd.DataFrame(rows), ruleset=load_ruleset())
+    assert [tip["tip_id"] for tip in run.referrals] == ["J1"]
+    assert "J1" not in set(run.evidence["ad_id"])

@@ -19,6 +19,8 @@ _PERSON = re.compile(
 )
 #: How a link begins that rests on a piece of the text, which the rest may contradict.
 IN_TEXT = "文中"
+#: Characters of two names and what may stand between them.
+_LONGEST = 120
 _LEAST = 2
 
 
@@ -32,7 +34,7 @@ class Subjects:
         """The businesses that the subject names, as far as they can be told apart."""
         if self._index.named(subject):
             return [subject]
-        parts = _parted(_AND_OTHERS.sub("", subject.strip()))
+        parts = parted(_AND_OTHERS.sub("", subject.strip()))
         found = [firm for part in parts for firm in self._apart(part)]
         if len(parts) > 1:
             found = [firm for firm in found if self._known(firm) or self._firm(firm)]
@@ -40,7 +42,7 @@ class Subjects:
 
     def _apart(self, part: str) -> list[str]:
         """聚鑫财富和恒达投资 are two, 祥和财富 is one."""
-        if not _MAYBE.search(part):
+        if len(part) > _LONGEST or not _MAYBE.search(part):
             return [part]
         link = self._index.find(names=[part], about=True)
         if link.row >= 0 and not link.how.startswith(IN_TEXT):
@@ -66,7 +68,7 @@ class Subjects:
         return link.row >= 0 or bool(link.candidates)
 
 
-def _parted(subject: str) -> list[str]:
+def parted(subject: str) -> list[str]:
     """Cut where one name ends, but not in brackets."""
     parts, depth, begin = [], 0, 0
     cuts = {match.start(): match.end() for match in _BETWEEN.finditer(subject)}

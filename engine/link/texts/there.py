@@ -27,12 +27,14 @@ _BY = re.compile(
     r"^(?:[与和]|[东西南北][侧边段]|中段|交叉口?|路口)+|^(?:号|[座栋幢层室楼组队社]).*|商铺$|营业房$|门面房?$|底商$"
 )
 _KIND = re.compile(
-    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|楼|花园|小区|家园|公寓|市场|商城|中心|国际|[流业创化]园区?|园区|基地)$"
+    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|楼|花园|小区|家园|公寓|市场|商城|商场|中心|国际|[流业创化]园区?|园区|基地)$"
 )
 _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
+#: 政府西街66, as whoever is in a hurry writes it.
+_BARE = re.compile(r"(\d{1,4})(?=$|[，。；、,;\s的那这门有])")
 _HOUSE = re.compile(r"\d{1,5}号")
 #: Of a house, behind which its building may stand: 88号望江大厦.
 _NUMBERED = re.compile(r"\d{1,5}号(?!楼)")
@@ -43,8 +45,12 @@ _NEXT = re.compile(
 #: What people are told to be beside is not where they are.
 _BESIDE = re.compile(r"[^，。；！？,;!?\s]{0,8}?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])")
 _LEAST, _LONGEST, _MOST = 2, 10, 60
+#: Characters of an address that are looked at.
+_FAR = 400
 _MOST_ON_A_STREET = 2_000
-_PERSON, _INSIDE, _EXACT = 2, 1, 3
+_PERSON, _INSIDE, _CLOSE, _EXACT = 2, 1, 2, 3
+#: 骡山脚下: people say 骡山根儿, 骡山底下.
+_FOOT = re.compile(r"(?:山|塬|坡|梁)(?=(?:脚|根|底)下?)")
 
 
 class Inside(NamedTuple):
@@ -74,6 +80,7 @@ class There:
 
     def __init__(self, addresses: Sequence[str]) -> None:
         self._addresses = addresses
+        self._known: dict[tuple[int, str], tuple[str, Inside]] = {}
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
@@ -89,6 +96,7 @@ class There:
         more than the place it says: the same house or room, the same floor. Of a street without a
         house nobody is told, but for a crossing of two."""
         text = fold(text)
+        self._known.clear()
         found: dict[int, int] = {}
         streets: dict[int, set[str]] = {}
         for key, end in self._said(text):
@@ -132,7 +140,7 @@ class There:
 
     def loosely(self, row: int, text: str) -> bool:
         """Does the text tell of another floor, room or block than the firm's, or of its village only?"""
-        text, own = fold(text), _HEAD.sub("", fold(self._addresses[row]))
+        text, own = fold(text), _HEAD.sub("", fold(self._addresses[row][:_FAR]))
         if Inside.of(text).contrary(Inside.of(own)):
             return True
         village = _VILLAGE.search(own)
@@ -148,21 +156,33 @@ class There:
             return True
         return not frequencies().get(key)
 
+    def _behind(self, row: int, key: str) -> tuple[str, Inside]:
+        """The number of the house that follows the place in the address, and what is told of where in it:
+        a text may name one place thousands of times."""
+        known = self._known.get((row, key))
+        if known is None:
+            address = _HEAD.sub("", fold(self._addresses[row][:_FAR]))
+            behind = address.partition(key)[2]
+            own = _NUMBER.match(behind)
+            known = self._known[row, key] = (own[1] if own else "", Inside.of(behind))
+        return known
+
     def _level(self, row: int, key: str, text: str, end: int) -> int | None:
         """None where the firm is elsewhere."""
-        address = _HEAD.sub("", fold(self._addresses[row]))
-        behind = address.partition(key)[2]
-        said, own = _NUMBER.match(text, end), _NUMBER.match(behind)
-        if said and own and said[1] != own[1]:
+        said, (own, there) = _NUMBER.match(text, end), self._behind(row, key)
+        street = _STREET.fullmatch(key) is not None
+        said = said or (_BARE.match(text, end) if street else None)
+        if said and own and said[1] != own:
             return None
-        here, there = Inside.of(text[end : end + 16]), Inside.of(behind)
+        here = Inside.of(text[end : end + 16])
         if here.contrary(there):
             return None
         if (said and own) or here.rooms & there.rooms:
             return _EXACT
-        if any(a & b for a, b in zip(here[:-1], there[:-1], strict=True)):
-            return _INSIDE
-        return None if said and _STREET.fullmatch(key) else 0
+        agree = sum(bool(a & b) for a, b in zip(here[:-1], there[:-1], strict=True))
+        if agree:
+            return _CLOSE if agree > 1 else _INSIDE
+        return None if said and street else 0
 
 
 def told_of_what(features: Sequence[str]) -> int:
@@ -188,10 +208,15 @@ def _keys(address: str) -> Iterator[str]:
         yield f"{village}村"
         yield village
     rest = _NUMBERED.sub("，", _VILLAGE.sub("，", _STREET.sub("，", tail)))
+    rest = _FLOOR.sub("，", rest)  # 百货大楼二楼
     for run in _RUN.findall(rest):
         name = _BY.sub("", _BY.sub("", run))
+        if (foot := _FOOT.search(name)) and foot.end() >= _LEAST:
+            yield name[: foot.end()]
         if len(name) >= _LEAST:
             yield name
+            if name.endswith("大楼") and len(name) > _LEAST + 1:
+                yield f"{name[:-2]}楼"  # 百货楼
             if len(brief := _KIND.sub("", name)) >= _LEAST:
                 yield brief
                 if brief != name and (short := brief.removesuffix("商务")) != brief:
