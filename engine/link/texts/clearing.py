@@ -198,7 +198,12 @@ class _Story:
         mixed = _MIXED.search(text)
         if mixed and here and not _RELATION.search(text):
             objects = [m for m in here if _WITH.search(self._text[clause.begin : m.begin])]
-            aimed = objects or [m for m in here if m.begin >= clause.begin + mixed.start()]
+            at = clause.begin + mixed.start()
+            others = [m for m in here if m.begin < at and m not in objects]
+            # 旅行社别和电商搞混: where the other takes the money it clears the one.
+            if others and objects and self._accused(objects[-1].row, set(), ()):
+                objects = others[:1]
+            aimed = objects or [m for m in here if m.begin >= at]
             yield from (_Found(m.row, clause, False) for m in aimed or here[-1:])
             return
         relation = _RELATION.search(text)
@@ -259,7 +264,7 @@ class _Story:
     def _last(self, clause: Clause) -> int | None:
         """Whom the sentence spoke of last; of the one before, where a word points back."""
         text = self._text[clause.begin : clause.end]
-        back = 1 if _PRONOUN.match(text) or _PRONOUN.search(text[:8]) else 0
+        back = 1 if _PRONOUN.search(text[:8]) else 0
         inside = {
             (c.begin, c.end)
             for c in self._clauses
@@ -368,8 +373,8 @@ def _clauses(text: str) -> Iterator[Clause]:
     sentence = 0
     for match in _PIECE.finditer(text):
         stop = text[match.end() : match.end() + 1]
-        yield Clause(match.start(), match.end(), sentence, stop in ("？", "?") and bool(stop))
-        sentence += stop in _ENDS and bool(stop)
+        yield Clause(match.start(), match.end(), sentence, stop in ("？", "?"))
+        sentence += stop in _ENDS
 
 
 def _echoes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

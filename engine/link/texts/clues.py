@@ -25,8 +25,9 @@ from engine.text.dictionary import frequencies
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
-#: So much has to speak for a firm, of at least two kinds, and so much more than for any other.
-_ENOUGH, _AHEAD, _KINDS = 2.5, 0.5, 2
+#: So much has to speak for a firm, which is more than any one kind can say, and so much more than for
+#: any other.
+_ENOUGH, _AHEAD = 2.5, 0.5
 #: Several of different names are meant, each of whom so much speaks for with a person of its own.
 _EACH = 3.0
 #: Kinds of clues.
@@ -151,7 +152,7 @@ class Clues:
         ]
         if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
             return Told(tuple(sorted(each)), how)
-        if most < _ENOUGH or len(kinds) < _KINDS or most - second < _AHEAD:
+        if most < _ENOUGH or most - second < _AHEAD:
             return None
         # In a large register many a word is a part of somebody who does something of the kind.
         if {*kinds} == {PART, WHAT} and found[first][WHAT] < 1.0:
@@ -314,6 +315,7 @@ class Clues:
 
     def _what(self, row: int, clues: Mapping[str, float], text: str) -> float:
         """How much of what the firm is, by the rest of its name, the text tells."""
+        text = _off_streets(text, self._addresses[row])
         run = max(self._shared(row, text), key=len, default="")
         if len(run) < _LEAST:
             told = self._index.facts(row, text)
@@ -390,6 +392,14 @@ class Clues:
             for name in self._names
             for pair in {name[at : at + size] for size in (1, _LEAST) for at in range(len(name))}
         )
+
+
+def _off_streets(text: str, address: str) -> str:
+    """Without the streets of the address: 学府街 tells of no school."""
+    for street in _STREET.findall(address):
+        for at in range(len(street) - _LEAST):
+            text = text.replace(street[at:], "，")
+    return text
 
 
 def _told(own: str, text: str) -> bool:
