@@ -1,19 +1,16 @@
-"""Whether a tip says how the matter ended: somebody looked and found nothing, the reporter takes it back, all were paid.
+"""Whether a tip says how the matter ended: somebody looked and found nothing, or the reporter takes it back.
 
 Words of such an end stand in true accusations as well: in the mouth of who is accused (社长说没有问题), of another
 shop (一楼饭店正常经营), of an earlier tip. So an end counts only where nothing else in the text accuses: each clause that
-speaks of raising money is told as what had been reported, is quoted, denied or explained, or the end is of a kind that
-covers it (``engine.match.endings``), and nobody of the firm says the end himself. No list of charges is complete: what
-is left of the text when all this is taken out is told (``Left``), for it may still read like an accusation. Where in
-doubt the tip stays.
+speaks of raising money is told as what had been reported, is quoted, denied or explained, and nobody of the firm says
+the end himself. No list of charges is complete: what is left of the text when all this is taken out is given back, for
+it may still read like an accusation. Where in doubt the tip stays.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Any
-
-from engine.match.endings import ENDINGS, TOLD_BY_ANYBODY, Ending
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n:：]+")
 _STOPS = re.compile(r"[。；;！!？?\n]")
@@ -75,16 +72,13 @@ _MADE_TO = re.compile(
 _FAR = 100
 
 
-def settled(text: str, cues: Any, covers: str = "") -> str | None:
+def settled(text: str, cues: Any) -> str | None:
     """What is left of a text that ends the matter by one of the ``cues`` when the end and all that is told as no
-    charge is taken out; None where it does not end the matter or accuses of something besides. ``covers``: the kind of
-    the end (``engine.match.endings``)."""
+    charge is taken out; None where it does not end the matter or accuses of something besides."""
     text = _QUOTED.sub(lambda quoted: _said_in(quoted), text)
-    ends = (cue.start() for cue in cues.finditer(text))
-    if not any(covers in TOLD_BY_ANYBODY or _own_end(text, at) for at in ends):
+    if not any(_own_end(text, cue.start()) for cue in cues.finditer(text)):
         return None
-    ending = ENDINGS[covers](text, lambda at: _own_end(text, at))
-    return None if ending is None else _left(text, cues, ending)
+    return _left(text, cues)
 
 
 def _said_in(quoted: re.Match[str]) -> str:
@@ -106,11 +100,9 @@ def _own_end(text: str, at: int) -> bool:
     return _LOOKS.search(sayings[-1]["who"]) is not None
 
 
-def _left(text: str, cues: Any, ending: Ending) -> str | None:
+def _left(text: str, cues: Any) -> str | None:
     left: list[str] = []
     for clause in _CLAUSE.finditer(text):
-        if ending.covers(*clause.span()):
-            continue
         said = clause.group()
         charged = False
         for charge in _ACCUSES.finditer(said):
@@ -119,7 +111,6 @@ def _left(text: str, cues: Any, ending: Ending) -> str | None:
             if not (excused or _EXPLAINED.match(said, charge.end())):
                 return None
             charged = True
-        told = charged or cues.search(said) or _REPORT.search(said) or ending.tells(said)
-        if not told:
+        if not (charged or cues.search(said) or _REPORT.search(said)):
             left.append(said)
     return "，".join(left)

@@ -75,7 +75,7 @@ class Warnings:
             if warning.settles:
                 from engine.match.settled import settled  # only tips ask for it
 
-                left = settled(compact(self._folded.translate(_QUOTES))[0], cues, warning.covers)
+                left = settled(compact(self._folded.translate(_QUOTES))[0], cues)
                 if left is not None:
                     self._spans.append((0, len(self._text), warning))
                     self._left[id(warning)] = left

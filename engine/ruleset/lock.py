@@ -25,7 +25,6 @@ _LATER = {
     "audience": [],
     "unless_within": None,
     "settles": False,
-    "covers": "",
     "offers": "",
     "offers_at_most": 1.0,
 }

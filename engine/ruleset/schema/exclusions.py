@@ -81,11 +81,9 @@ class Warning_(ExclusionBase):
     #: reads more than this like those of ``lexicon`` solicits, whatever warns beside it.
     alone_at_most: float = Field(1.0, ge=0, le=1)
     #: Does it end the matter of a tip? Then it speaks for the whole of it, and only where the tip
-    #: accuses of nothing besides (``engine.match.settled``).
+    #: accuses of nothing besides (``engine.match.settled``); ``lexicon`` and ``at_most`` speak of what is left
+    #: of the tip without the end.
     settles: bool = False
-    #: With ``settles``: the kind of the end, and so what it covers (``engine.match.endings``).
-    #: ``lexicon`` and ``at_most`` then speak of what is left of the tip without the end.
-    covers: Literal["", "repaid", "appeal", "question", "leaflet", "kin", "loan"] = ""
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
     #: With ``rates``: not only those told in percent, but those told in sums of money as well?
