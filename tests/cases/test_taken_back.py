@@ -85,7 +85,7 @@ def test_what_is_kept_of_a_decision_for_an_undo_is_purged_too(db: Path) -> None:
     with CaseStore.open(db, now=JULY) as store:
         purge(store, "2026-06-30")
         assert "自有资金" not in "\n".join(store.db.iterdump())
-        assert "年化18%" not in "\n".join(store.db.iterdump())
+        assert "|年化18%" not in "\n".join(store.db.iterdump())
         store.undo()
     assert _decisions(db) == [("2026-06-02", "2026-06-30", "")]
 
