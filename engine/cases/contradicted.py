@@ -32,6 +32,19 @@ def against(
     return Conflict(entity["entity_id"], entity["name"], name, *said)
 
 
+def outdated(store: Database, identity: str, visited: str, day: str, knew: int) -> bool:
+    """Is a row of a list that was filled in before what is known of the firm was found? Every month's workbook
+    has one name, and one that was forgotten corrects nothing. ``visited``: the day of the visit that is known;
+    ``day``: in the row; ``knew``: the last run that was known to who filled it in."""
+    fields = ",".join("?" * len(FIELDS))
+    (after_run,) = store.db.execute(
+        "SELECT coalesce(max(CAST(after_run AS INTEGER)), 0) FROM finding"
+        f" WHERE entity_id = ? AND field IN ({fields})",
+        (identity, *FIELDS),
+    ).fetchone()
+    return bool(day and day < visited) or knew < after_run
+
+
 def thing_against(
     store: Database, found: Finding, key: str, how: str
 ) -> Conflict | Literal["known"] | None:

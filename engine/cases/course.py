@@ -13,7 +13,7 @@ from engine.cases.store import CaseStore
 from engine.cases.told import UNKNOWN, plain
 from engine.cases.visited import Visit, visits_of
 from engine.cases.words import HANDLING, VISITED
-from engine.model.terms import CARRIED
+from engine.model.terms import CARRIED, NO_SECTOR
 
 #: What stands where a tip has no number or no day.
 NO_NUMBER, NO_DAY = "未登记编号", "日期不详"
@@ -135,7 +135,7 @@ def _row(
 
 
 def _grade(then: Mapping[str, Any]) -> str:
-    sector = f"行业{UNKNOWN}" if then["sector"] == UNKNOWN else then["sector"] or "行业未定"
+    sector = f"行业{UNKNOWN}" if then["sector"] == UNKNOWN else then["sector"] or f"行业{NO_SECTOR}"
     return f"{then['band']}（{sector}）"
 
 

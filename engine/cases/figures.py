@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
 from engine.cases.words import CLEARED, HANDLING, VISITED
+from engine.model.terms import NO_SECTOR
 
 Case = dict[str, Any]
 BANDS = ("高", "中", "低")
@@ -34,6 +36,10 @@ MEANING = (
 #: So many that have equally many are named.
 _NAMED = 3
 _SOURCES = ("排查", "广告监测", "举报反映")
+#: A sector, and what titles of rules say.
+_ELDERLY = ("养老服务", "养老", "老年人")
+#: What a reason says itself, between where it is from and what it quotes or names.
+_TITLE = re.compile(r"^(?:(?:广告|举报)[^：]{1,99}：)?(?:沿用[\d-]*：)?([^（：“]*).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def figures(cases: Sequence[Case]) -> Figures:
     return Figures(
         tuple(cases),
         Line("合计", _counts(cases)),
-        _table(cases, lambda c: c["sector"] or "未定"),
+        _table(cases, lambda c: c["sector"] or NO_SECTOR),
         _table(cases, lambda c: c["territory"] or NOBODY),
         _table(cases, lambda c: c["source"], _SOURCES),
         _table(cases, _month, order_by_label=True),
@@ -159,6 +165,13 @@ def _most(kind: str, lines: Sequence[Line], total: int) -> str:
     return f"线索最多的{kind}是{'、'.join(labels[:_NAMED])}{more}，{each}{most} 户{share}。"
 
 
+def _of_the_old(case: Case) -> bool:
+    """Is it about elderly people? What a reason says itself tells, not the words that it quotes (老板, 老客户)
+    nor the neighbours that it names."""
+    titles = (_TITLE.sub(r"\1", reason) for reason in case["reasons"].split("|"))
+    return case["sector"] == _ELDERLY[0] or any(w in t for t in titles for w in _ELDERLY[1:])
+
+
 def sentences(found: Figures) -> list[str]:
     """Causes and weak points as far as the numbers show them, each with its count."""
     total = found.total.counts[0]
@@ -174,7 +187,7 @@ def sentences(found: Figures) -> list[str]:
             said.append(
                 f"{line.label}发现的有 {line.counts[0]} 户，占 {line.counts[0] / total:.0%}。"
             )
-    old = [c for c in found.cases if "老" in c["reasons"] or c["sector"] == "养老服务"]
+    old = [case for case in found.cases if _of_the_old(case)]
     if old:
         said.append(f"涉及老年人或养老服务的有 {len(old)} 户，宣传须进社区、进老年活动场所。")
     unregistered = [c for c in found.cases if not registered(c)]

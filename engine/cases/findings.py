@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,7 +59,8 @@ class Finding:
     """One filled-in row. ``values``: field → what stands in it, empty cells left out;
     ``untaken``: why the row is not kept, for whoever filled it in; ``desk``: a row of what may be no
     firm yet; ``tip``: the key of the tip that it is of; ``thing``: of an advert, a fault of the files or a tip
-    of another line; ``made``: of which inputs the run was that wrote the workbook, if it says so."""
+    of another line; ``made``: of which inputs the run was that wrote the workbook, if it says so; ``told_as``: what the file is
+    called where others of its name are imported with it."""
 
     entity_id: str
     uscc: str
@@ -71,6 +73,12 @@ class Finding:
     tip: str = ""
     thing: str = ""
     made: str = ""
+    told_as: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file, told from others of this import."""
+        return self.told_as or self.source
 
 
 def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
@@ -79,7 +87,7 @@ def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
     contradicts itself."""
     by_file: dict[str, list[Finding]] = {}
     for row in rows:
-        by_file.setdefault(row.source, []).append(row)
+        by_file.setdefault(row.file, []).append(row)
     days = [{row.values.get("核查日期", "") for row in some} for some in by_file.values()]
     if any(len(day) != 1 or "" in day for day in days):
         return [[*rows]]
@@ -94,12 +102,15 @@ def read_findings(*paths: Path) -> list[Finding]:
     cell of all that is wrong in any of them: who mends it has to open them once only."""
     found: list[Finding] = []
     wrong: list[str] = []
-    for given in paths:
-        books = books_in(given)
+    given: dict[Path, None] = {}
+    for path in paths:
+        books = books_in(path)
         if not books:
-            wrong.append(f"文件夹“{given}”里没有 xlsx、xls 工作簿。")
-        for path in books:
-            found += _read(path, wrong)
+            wrong.append(f"文件夹“{path}”里没有 xlsx、xls 工作簿。")
+        given |= dict.fromkeys(books)
+    alike = Counter(path.name for path in given)
+    for path in given:
+        found += _read(path, str(path) if alike[path.name] > 1 else path.name, wrong)
     if wrong:
         said = "\n".join(wrong[:_TOLD])
         more = f"\n另有 {len(wrong) - _TOLD} 处。" if len(wrong) > _TOLD else ""
@@ -110,10 +121,10 @@ def read_findings(*paths: Path) -> list[Finding]:
     return found
 
 
-def _read(path: Path, wrong: list[str]) -> list[Finding]:
-    """``wrong`` takes what cannot be imported."""
+def _read(path: Path, called: str, wrong: list[str]) -> list[Finding]:
+    """``called``: how the file is told from others; ``wrong`` takes what cannot be imported."""
     try:
-        book = read_book(path)
+        book = replace(read_book(path), name=called)
     except InputError as error:
         wrong.append(str(error))
         return []
@@ -126,18 +137,20 @@ def _read(path: Path, wrong: list[str]) -> list[Finding]:
             continue
         if _tells_of_visits(head[1]):
             filled = True
-            found += _rows(book.name, name, rows, *head, wrong)
+            found += _rows(called, name, rows, *head, wrong)
         elif any(_written(row, head[1]) for row in rows[head[0] + 1 :]):
-            said = f"{book.name} 工作表“{name}”{_NO_FINDINGS}"
-            left.append(Finding("", "", "", {}, book.name, name, said))
+            said = f"{called} 工作表“{name}”{_NO_FINDINGS}"
+            left.append(Finding("", "", "", {}, called, name, said))
     if not filled:
         wrong.append(
-            f"“{book.name}”里没有可以导入的表：表头要有“企业编号”或“企业名称”，"
+            f"“{called}”里没有可以导入的表：表头要有“企业编号”或“企业名称”，"
             f"以及{'、'.join(FIELDS[:4])}中的至少一列。"
         )
     if said := book.unread_comments():
-        left.append(Finding("", "", "", {}, book.name, "", said))
-    return [replace(one, made=book.made) for one in (*found, *left)]
+        left.append(Finding("", "", "", {}, called, "", said))
+    return [
+        replace(one, source=path.name, told_as=called, made=book.made) for one in (*found, *left)
+    ]
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:

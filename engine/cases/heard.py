@@ -7,6 +7,7 @@ on what had been said until then has to be looked at again when somebody says mo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +47,7 @@ class Said(NamedTuple):
     amount: str = ""
 
 
-class _Closed(NamedTuple):
+class Closed(NamedTuple):
     """A case of which somebody wrote down what was done: the last run known by then, the day on which that
     was written down and the day of the visit, and whether runs had told of the firm that kept nothing of
     what was said."""
@@ -101,6 +102,7 @@ def unheard(
     store: Database,
     now: Mapping[str, Iterable[Said]] | None = None,
     runs: Collection[int] | None = None,
+    then: Mapping[str, Closed] = MappingProxyType({}),
 ) -> dict[str, list[Said]]:
     """Identity of cases of which somebody wrote down what was done → what has been said since then, by
     the runs that are stored and by one that is not yet (``now``: what it has heard, by identity of the
@@ -109,9 +111,10 @@ def unheard(
     Another text is something new, and the same of a later day, if an advert's is later than the visit. What
     earlier versions heard is not known:
     of firms that they told of, the first that is heard since is new if it is of a later day. ``runs``:
-    those that count, if not all do.
+    those that count, if not all do; ``then``: what was known at another visit than the last, of firms that are
+    told as that left them.
     """
-    closed = _closed(store)
+    closed = _closed(store) | dict(then)
     heard: dict[str, list[tuple[int, str, Said]]] = {}
     for row in store.db.execute(
         "SELECT h.entity_id, content, day, told, CAST(run_id AS INTEGER) AS run_id,"
@@ -133,7 +136,7 @@ def unheard(
     return {identity: said for identity, said in fresh.items() if said}
 
 
-def _closed(store: Database) -> dict[str, _Closed]:
+def _closed(store: Database) -> dict[str, Closed]:
     rows = store.db.execute(
         "WITH c AS (SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run, substr(max(at), 1, 10) AS day,"
         " max(CASE WHEN field = ? THEN value END) AS visited"
@@ -144,7 +147,7 @@ def _closed(store: Database) -> dict[str, _Closed]:
     )
     return {
         # A day to come is a slip of the hand; nobody was there yet.
-        row["entity_id"]: _Closed(
+        row["entity_id"]: Closed(
             row["after_run"],
             row["day"],
             min(row["visited"] or row["day"], row["day"]),
@@ -154,7 +157,7 @@ def _closed(store: Database) -> dict[str, _Closed]:
     }
 
 
-def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
+def _fresh(case: Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
     """``rows``: the run, its day, and what it was the first to hear, in order."""
     latest: dict[str, str] = {}
     found: list[Said] = []

@@ -20,7 +20,7 @@ class Conflict:
 
 @dataclass(slots=True)
 class ImportReport:
-    """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no
+    """``changed`` items (fields, tips that were closed, notes) were written, ``same`` were known already, ``unknown`` firms are in no
     run; ``differing`` is what one import says in two ways, of which nothing is written; ``untaken``
     what stands in columns that the store does not keep; ``unplaced`` what was found of somebody who
     is no firm of the store yet; ``closed`` are tips of which nobody has to look for the firm any
@@ -43,3 +43,11 @@ class ImportReport:
     opinions: list[str] = field(default_factory=list)
     corrected: list[Conflict] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
+
+    def count(self, written: bool) -> bool:
+        """``written``; what is told as written is as many items as an undo takes back."""
+        if written:
+            self.changed += 1
+        else:
+            self.same += 1
+        return written

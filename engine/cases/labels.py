@@ -49,9 +49,9 @@ def export_labels(store: CaseStore, out: Path) -> Exported:
         confirmed, refuted = confirmed + (not harmless), refuted + harmless
         disposition, sector = ("提示", "") if harmless else ("线索", case["sector"])
         rows.append({head: case[column] for head, column in _RECORD.items()})
-        why = "；".join(part for part in (handling, case["实际业务"], case["备注"]) if part)
+        # The measure alone: in their own words officers write who lives there, and who told them.
         labels.append(
-            {"uscc": case["uscc"], "name": case["name"], "disposition": disposition, "sector": sector, "why": why}
+            {"uscc": case["uscc"], "name": case["name"], "disposition": disposition, "sector": sector, "why": handling}
         )  # fmt: skip
     if (out / _FIRMS).exists() and not (out / _LABELS).exists():
         raise UsageError(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from engine.cases.heard import Closed
 from engine.cases.reopened import as_open, reopened
 from engine.cases.store import CaseStore
 from engine.cases.visited import Visit, as_visited, visits_of
@@ -55,6 +56,11 @@ def screened_later(store: CaseStore, month: str) -> list[str]:
     ]
 
 
+def screened_in(store: CaseStore, month: str) -> bool:
+    """Does a run count for that month, or for any, if it is ""?"""
+    return any(month in ("", one) for one in _months(store).values())
+
+
 def cases_of(store: CaseStore, month: str) -> list[dict[str, Any]]:
     """Cases first listed or visited in ``month`` (2026-07), as they stood at its end; of the whole season
     as they stand now, if it is ""."""
@@ -63,13 +69,26 @@ def cases_of(store: CaseStore, month: str) -> list[dict[str, Any]]:
     sighted = [*store.sighted()]
     first = {row["entity_id"]: months[row["run_id"]] for row in reversed(sighted)}
     known = store.cases(_held(sighted, runs, month, visits) if month else sighted)
-    again = reopened(store, known, runs)
+    left = [as_visited(case, visits.get(case["entity_id"], []), month) for case in known]
+    again = reopened(store, left, runs, _visited_since(visits, month))
     return [
-        as_visited(as_open(case) if case["entity_id"] in again else case, mine, month)
-        for case in known
+        as_open(case) if case["entity_id"] in again else case
+        for case in left
         for mine in (visits.get(case["entity_id"], []),)
         if not month or month in (first[case["entity_id"]], *(one.day[:7] for one in mine))
     ]
+
+
+def _visited_since(visits: Mapping[str, Sequence[Visit]], month: str) -> dict[str, Closed]:
+    """Firms that were visited after ``month``, too → what their last visit until then had known: what was
+    found before a later one was not covered yet."""
+    found: dict[str, Closed] = {}
+    for identity, mine in visits.items() if month else ():
+        until = [n for n, one in enumerate(mine) if one.day[:7] <= month]
+        if until and until[-1] < len(mine) - 1:
+            then = mine[until[-1]]
+            found[identity] = Closed(then.after_run, then.day, then.day, False)
+    return found
 
 
 def _held(

@@ -20,7 +20,7 @@ from engine.cases import render_child
 from engine.cases.course import course, reasons_of
 from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences, visited_on
 from engine.cases.former import all_former
-from engine.cases.months import cases_of, runs_until, screened_later
+from engine.cases.months import cases_of, last_month, runs_until, screened_in, screened_later
 from engine.cases.papered import by_source, items_of, said_of
 from engine.cases.private import arriving
 from engine.cases.render_child import render
@@ -53,6 +53,9 @@ _LARGEST, _SECONDS = 20 << 20, 60
 _CPU, _CPU_ROW = 10, 0.002
 _MEMORY, _MEMORY_ROW, _MEMORY_MOST = 1 << 30, 100 << 10, 4 << 30
 _ENDLESS = "太费时间或内存（可能有停不下来的循环）"
+_UNSCREENED = (
+    "本期没有做过筛查，也没有登记核查结果，不能作零报告。已有资料的，请先筛查再出这份材料。"
+)
 #: Characters of a file's name.
 _LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
@@ -106,11 +109,18 @@ def for_period(
     templates: Path | None,
 ) -> Path:
     """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed or
-    visited in that month (see ``cases_of``), "" means the whole season. ``by``: territory or department."""
+    visited in that month (see ``cases_of``), "" means the whole season. ``by``: territory or department.
+
+    Raises UsageError of a month to come."""
+    if month > max(store.today[:7], last_month(store)):
+        raise UsageError(f"{month} 还没有到，出不了这个月的材料。")
     cases = cases_of(store, month)
     found = figures(cases)
     later = screened_later(store, month) if month else []
-    zero = not (cases or later)
+    screened = screened_in(store, month)
+    # That nothing was found is for those to report who have looked.
+    zero = screened and not (cases or later)
+    said = [*(sentences(found) if cases or zero else ()), *later]
     context: dict[str, Any] = {
         "period": _period(month),
         "columns": list(COLUMNS),
@@ -120,7 +130,7 @@ def for_period(
         "sources": found.by_source,
         "months": found.by_month,
         "handling": found.handling,
-        "sentences": [*(sentences(found) if cases or zero else ()), *later],
+        "sentences": said if said or screened else [_UNSCREENED],
         "groups": list(_groups(found, by)),
         "runs": len(runs_until(store, month)),
         "zero": zero,
@@ -141,7 +151,7 @@ def _groups(found: Figures, by: str) -> Iterator[dict[str, Any]]:
     column = _BY[by][1]
     groups: dict[str, list[Case]] = {}
     for case in found.cases:
-        groups.setdefault(case[column] or NOBODY, []).append(case)
+        groups.setdefault(case[column].replace("|", "、") or NOBODY, []).append(case)
     for name, cases in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0])):
         yield {"name": name, "count": len(cases), "cases": [_ledger_row(c) for c in cases]}
 

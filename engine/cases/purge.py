@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from engine.cases.reopened import is_done, to_do
 from engine.cases.store import CaseStore
-from engine.cases.told import UNKNOWN, kept, keys_known, without_words
+from engine.cases.told import UNKNOWN, kept, keys_known, wordless
 from engine.cases.words import HANDLING, PURGED
 
 #: Fields that name who went there, or hold whatever was written of people.
@@ -79,7 +79,7 @@ def _purge(store: CaseStore, identity: str) -> int:
             ),
             *_of_what_was_heard(store, identity),
             # What was known when the case was closed is nothing new when it comes again.
-            *_wordless(store, identity),
+            *_without_words(store, identity),
             (
                 "UPDATE sighting SET evidence = '[]', adverts = '[]'"
                 " WHERE entity_id = ? AND (evidence != '[]' OR adverts != '[]')",
@@ -115,21 +115,21 @@ def _of_what_was_heard(store: CaseStore, identity: str) -> Iterator[_Statement]:
         yield "DELETE FROM heard WHERE entity_id = ?", (identity,)
 
 
-def _wordless(store: CaseStore, identity: str) -> Iterator[_Statement]:
+def _without_words(store: CaseStore, identity: str) -> Iterator[_Statement]:
     for row in store.db.execute(
         "SELECT rowid, evidence, besides FROM sighting WHERE entity_id = ?", (identity,)
     ).fetchall():
-        keys = _without_words(keys_known(row["evidence"], row["besides"]))
+        keys = _keys_of(keys_known(row["evidence"], row["besides"]))
         if keys != row["besides"]:
             yield "UPDATE sighting SET besides = ? WHERE rowid = ?", (keys, row["rowid"])
     for table in ("clearance", "clearance_before"):
         for row in store.db.execute(
             f"SELECT rowid, signature FROM {table} WHERE entity_id = ?", (identity,)
         ).fetchall():
-            keys = _without_words(map(str, kept(row["signature"] or "[]", list)))
+            keys = _keys_of(map(str, kept(row["signature"] or "[]", list)))
             if keys != row["signature"] != "":
                 yield f"UPDATE {table} SET signature = ? WHERE rowid = ?", (keys, row["rowid"])
 
 
-def _without_words(keys: Iterable[str]) -> str:
-    return json.dumps(sorted({without_words(key) for key in keys}), ensure_ascii=False)
+def _keys_of(keys: Iterable[str]) -> str:
+    return json.dumps(sorted({wordless(key) for key in keys}), ensure_ascii=False)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
 from engine.cases.database import Database
 from engine.cases.findings import KEPT, REVIEW, Finding
-from engine.cases.respelt import called
+from engine.cases.respelt import called, two_codes
 from engine.cases.told import plain
 from engine.model.errors import UsageError
+from engine.triage import entity_id
 
 #: In the stead of a sighting, of a firm that is asked for its licence.
 _UNSIGHTED = {
@@ -21,6 +24,8 @@ _UNSIGHTED = {
     "reasons": "须核对证照",
     "evidence": "[]",
 }
+#: The number of a firm without a code.
+_MADE = re.compile("N[0-9a-f]{12}")
 #: Fewer characters are those of many names; so many are asked about.
 _SHORT, _LIKE = 4, 3
 
@@ -36,36 +41,65 @@ class Ledger(Database):
     _known: tuple[int, dict[str, list[sqlite3.Row]]] | None = None
 
     def _entity(self, found: Finding) -> sqlite3.Row | None:
+        """The firm of a row: by number or code, else by its name; but who has another code is another firm, and
+        who is in 已排除 may be called as one that is not."""
         for column, value in (("entity_id", found.entity_id), ("uscc", found.uscc)):
             if value:
                 row: sqlite3.Row | None = self.db.execute(
-                    f"SELECT entity_id, name FROM entity WHERE {column} = ?",
+                    f"SELECT entity_id, name, uscc FROM entity WHERE {column} = ?",
                     (value,),
                 ).fetchone()
                 if row:
                     return row
         rows = self.db.execute(
-            "SELECT entity_id, name FROM entity WHERE name = ?", (found.name,)
+            "SELECT entity_id, name, uscc FROM entity WHERE name = ?", (found.name,)
         ).fetchall()
         if found.name and not rows:
             rows = self.db.execute(
-                "SELECT DISTINCT e.entity_id, e.name FROM entity e JOIN former f USING (entity_id)"
+                "SELECT DISTINCT e.entity_id, e.name, e.uscc FROM entity e JOIN former f USING (entity_id)"
                 " WHERE f.field = 'name' AND f.value = ?",
                 (found.name,),
             ).fetchall()
         if found.name and not rows:
             rows = self._names().get(called(found.name), [])
-        return rows[0] if found.name and len(rows) == 1 else None
+        rows = [row for row in rows if found.name and self._may_be(found, row)]
+        return rows[0] if len(rows) == 1 else None
+
+    def _may_be(self, found: Finding, firm: sqlite3.Row) -> bool:
+        """May a row that has the name of a firm, and not its number, be of it?"""
+        made = bool(_MADE.fullmatch(found.entity_id))
+        code = found.uscc or ("" if made else found.entity_id)
+        if code and firm["uscc"]:
+            return not two_codes(code, firm["uscc"])
+        if not (made and found.values.get(REVIEW)):
+            return True
+        known = {"name": [firm["name"]], "address": []}
+        for field, value in self.db.execute(
+            "SELECT 'address', address FROM entity WHERE entity_id = ?"
+            " UNION ALL SELECT field, value FROM former WHERE entity_id = ?",
+            (firm["entity_id"],) * 2,
+        ):
+            known[field].append(value)
+        one_of = (entity_id("", n, a) for n, a in product(known["name"], known["address"]))
+        return found.entity_id in one_of
 
     def _names(self) -> dict[str, list[sqlite3.Row]]:
         """As they are compared, read once after each run."""
         run = self.last_run()
         if self._known is None or self._known[0] != run:
             names: dict[str, list[sqlite3.Row]] = {}
-            for row in self.db.execute("SELECT entity_id, name FROM entity ORDER BY name"):
+            for row in self.db.execute("SELECT entity_id, name, uscc FROM entity ORDER BY name"):
                 names.setdefault(called(row["name"]), []).append(row)
             self._known = run, names
         return self._known[1]
+
+    def meant(self, found: Finding) -> str:
+        """What is to be asked about a row of a firm that the store has not."""
+        namesakes = self._names().get(called(found.name), []) if found.name else []
+        if codes := "、".join(row["uscc"] or row["entity_id"] for row in namesakes[:_LIKE]):
+            return f"，办案库里同名企业的编号是{codes}，请写明是哪一家"
+        like = "、".join(f"“{name}”" for name in self.like(found.name))
+        return f"，是否指{like}？" if like else ""
 
     def like(self, name: str) -> list[str]:
         """Names of which ``name`` may be a short one, as its characters stand in them in this order; none where
@@ -147,6 +181,8 @@ class Ledger(Database):
 
     def find(self, wanted: str) -> dict[str, Any]:
         """The case named by id, code or (part of) its name, or of one that it had. Raises UsageError."""
+        if not wanted.strip():
+            raise UsageError("没有写明是哪一户。请写编号、信用代码或名称。")
         known = [*self.cases(), *self.checked()]
         exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
         former = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from engine.cases import own_words
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.back import come_back
 from engine.cases.carried import Stands, carry, keep_territories
@@ -27,6 +28,7 @@ from engine.cases.storing import items_of
 from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.cases.words import HANDLING
+from engine.export.table import LICENCE_SHOWN
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS
 from engine.model.terms import (
@@ -50,6 +52,8 @@ CARRIED_ON = "其中沿用前次"
 UNVISITED = "在办中尚无核查结果"
 #: Points a confirmed case adds to a lead that is tied to it.
 RAISE = 10
+#: How the rules that read tips are called, and how near a whole text comes to others.
+_TIP, _NEAR = "TIP-", re.compile("（相近程度.*?）")
 #: A telephone, or what else is but digits.
 _NUMBER = re.compile(r"[\d\s+*-]{6,}")
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
@@ -67,13 +71,14 @@ def remember(
     against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
     what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run
     still counts. Returns how many leads are in each state; of those settled, how many there are at all.
-    Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
+    Changes all of ``run`` but the adverts.
     """
     entities, evidence = run.entities.copy(), run.evidence
+    own_words.begin(entities)
     known = {case["entity_id"]: case for case in store.cases()}
     again = renamed(known.values(), entities, store.identities())
     known |= {new: known.pop(old) for new, old in again.items()}
-    apply_reviews(entities, store, again)
+    apply_reviews(entities, evidence, store, again)
     tell(entities, known, store.path.name)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
@@ -138,14 +143,18 @@ def _mark(
     by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
     sources = {str(ad): advert_called(str(ad)) for ad in evidence["ad_id"].unique()}
     tied = _tied(entities, known)
+    clearances = {row["entity_id"]: row for row in store.db.execute("SELECT * FROM clearance")}
     marked = _Marked()
     for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
         identity = str(row["entity_id"])
         items = [*items_of(by_entity.get(identity), sources), *json.loads(str(row[ITEMS]) or "[]")]
-        state, remark, cleared = _state(store, known.get(identity), row, items, closed, said)
+        case = known.get(identity)
+        clearance = clearances.get(case["entity_id"]) if case else None
+        state, remark, cleared = _state(store.today, case, clearance, row, items, closed, said)
         marked.states[identity] = state
         remark = remark.replace("|", "／")
-        done = known[identity][HANDLING] if identity in known else ""
+        done = case[HANDLING] if case else ""
+        own_words.add(entities, at, own_words.of_case(case, clearance, done))
         remarks = [
             f"{EARLIER if done else ''}{remark}" if remark else "",
             carried.get(identity, ""),
@@ -185,15 +194,19 @@ def _unless_none(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _tell_checked(entities: pd.DataFrame, store: CaseStore) -> None:
-    """What an officer found of the licence, on the list for the next one."""
+    """What an officer found of the licence, for the next one on the list."""
     known = {case["entity_id"]: case for case in store.checked()}
     again = entities["entity_id"].isin(known) & (
         entities["disposition"] == Disposition.LICENSED.value
     )
     for at, row in entities[again].iterrows():
         case = known[str(row["entity_id"])]
-        said = "，".join(filter(None, (case["证照情况"], case[HANDLING], case["备注"])))
-        day, said = case["核查日期"] or "日期未填", said.replace("|", "／") or "未写结果"
+        shown = case["证照情况"]
+        own = {"证照情况": "" if shown in LICENCE_SHOWN else shown, "备注": case["备注"]}
+        own_words.add(entities, at, own)
+        told = (case[HANDLING],) if own["证照情况"] else (shown, case[HANDLING])
+        written = "另有文字说明" if any(own.values()) else "未写结果"
+        day, said = case["核查日期"] or "日期未填", "，".join(filter(None, told)) or written
         remark = f"{CHECKED}（{day}）：{said}"
         entities.loc[at, "remarks"] = "|".join(filter(None, (str(row["remarks"]), remark)))
 
@@ -225,8 +238,9 @@ def _done(handling: str) -> str:
 
 
 def _state(
-    store: CaseStore,
+    today: str,
     case: dict[str, Any] | None,
+    clearance: Mapping[str, Any] | None,
     row: pd.Series,
     items: list[list[str]],
     closed: Mapping[str, set[str]],
@@ -238,15 +252,12 @@ def _state(
         return NEW, "", False
     before = closed.get(case["entity_id"]) or keys_known(case["evidence"], case["besides"])
     handling, more = case[HANDLING], since.get(case["entity_id"], [])
-    clearance = store.db.execute(
-        "SELECT * FROM clearance WHERE entity_id = ?", (case["entity_id"],)
-    ).fetchone()
     if clearance:
-        covered = set(map(str, kept(clearance["signature"], list)))
-        said = f"{clearance['decided']} 核查后排除（{clearance['reason'] or '未写原因'}）"
-        if store.today > clearance["until"]:
+        signed = set(map(str, kept(clearance["signature"], list)))
+        said = f"{clearance['decided']} 核查后排除{'' if clearance['reason'] else '（未写原因）'}"
+        if today > clearance["until"]:
             return CHANGED, f"{said}，该决定已于 {clearance['until']} 到期，须重新核查", False
-        new = new_among(items, covered)
+        new = new_among(items, signed)
         if not (new or more):
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
         return CHANGED, f"曾于{said}；现有新的证据：{_fresh(new, more)}", False
@@ -269,18 +280,28 @@ def _on(case: Mapping[str, Any]) -> str:
 
 def _seen(case: Mapping[str, Any], unvisited: str = "") -> str:
     """What is known of a firm for which nothing is decided; ``unvisited``: where nobody was there."""
-    # Not the remarks: whoever was there may have written down who told him what.
     if not case["核查日期"]:
         told = any(case[field] for field in ("实际业务", "备注"))
         return f"上次已列入{'，有人填过情况，未写核查日期和处置措施（见 saolou cases show）' if told else unvisited}"
-    return f"{case['核查日期']} 已核查（{case['实际业务'] or '未写实际业务'}），未写处置措施"
+    return (
+        f"{case['核查日期']} 已核查{'' if case['实际业务'] else '（未写实际业务）'}，未写处置措施"
+    )
 
 
 def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
-    """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more."""
-    words = _longest({_words(item) for item in new} - {""})[:6]
-    reasons = dict.fromkeys(item[4] for item in new if not item[2])
-    told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
+    """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more. Tips
+    without their words: whoever goes to the door carries this. How near a whole text comes to others, in
+    per cent, is no news where the tip itself is."""
+    registered = [item for item in new if not item[0].startswith(_TIP)]
+    words = _longest({_words(item) for item in registered} - {""})[:6]
+    reasons = dict.fromkeys(item[4] for item in registered if not item[2])
+    heard = dict.fromkeys(
+        _NEAR.sub("", item[4])
+        for item in new
+        if item[0].startswith(_TIP) and not (said and _NEAR.search(item[4]))
+    )
+    told = "、".join([*(words or [*reasons][:3]), *[*heard][:2]])
+    told = told or ("新的规则命中" if new and not said else "")
     return "，".join(filter(None, (told, told_in_short(said))))
 
 
@@ -303,7 +324,8 @@ def _tied(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str,
     found: dict[str, str] = {}
     for row in entities[entities["affiliates"] != ""].itertuples():
         for tie in str(row.affiliates).split("|"):
-            name = tie.partition("（")[0]
+            # Names have brackets as well: 聚鑫（宁夏）投资管理有限公司（同一地址）.
+            name = tie.removesuffix("）").rpartition("（")[0]
             if name in confirmed:
                 found.setdefault(str(row.entity_id), name)
     return found
@@ -359,5 +381,7 @@ def _recount(run: Screening) -> None:
         ("by_disposition", run.entities, "disposition"),
         ("leads_by_band", leads, "band"),
         ("leads_by_sector", leads, "sector"),
+        ("evidence_by_status", run.evidence, "status"),
     ):
         counts[key] = {str(k): int(v) for k, v in frame[column].value_counts().items()}
+    counts["evidence"] = len(run.evidence)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from engine.cases.respelt import Respelt, called
+from engine.cases.respelt import Respelt, called, two_codes
 from engine.cases.words import HANDLING
 from engine.ingest.ruined import Row, agree, apart
 from engine.model.screening import Screening
@@ -144,7 +144,7 @@ def _agreeing(row: _Firm, case: _Firm) -> int:
     if row["uscc"] and case["uscc"]:
         if row["uscc"] == case["uscc"]:
             return 3
-        if _two_codes(row, case):
+        if two_codes(row["uscc"], case["uscc"]):
             return 0
     if _bare(row) and not row["name"].startswith("（"):
         return 1
@@ -157,18 +157,13 @@ def _agreeing(row: _Firm, case: _Firm) -> int:
 def _perhaps(one: _Firm, other: _Firm) -> bool:
     """May the two of one name be one? Of shops that share names from street to street that is said only
     if something besides speaks for it."""
-    if one["uscc"] and other["uscc"] and _two_codes(one, other):
+    if one["uscc"] and other["uscc"] and two_codes(one["uscc"], other["uscc"]):
         return False
     this, that = _compared(one), _compared(other)
     if apart(this.address, that.address):
         return False
     sole = any("个体" in row.form or row.code.startswith("92") for row in (this, that))
     return not sole or this.address == that.address or this.person == that.person != ""
-
-
-def _two_codes(one: _Firm, other: _Firm) -> bool:
-    """Of two codes that differ, are they two firms'? A code with a slip of the hand is nobody's."""
-    return credit_code(one["uscc"]) == credit_code(other["uscc"])
 
 
 def _bare(row: _Firm) -> bool:

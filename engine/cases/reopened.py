@@ -4,10 +4,11 @@ since."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from engine.cases.database import Database
-from engine.cases.heard import unheard
+from engine.cases.heard import Closed, unheard
 from engine.cases.told import evidence_of, kept, keys_known, new_among
 from engine.cases.words import CLEARED, HANDLING, VISITED
 
@@ -29,6 +30,7 @@ SENT = ("移送公安", "组织认定", "移交行业主管部门", "移交市�
 #: In a case that is open again, what had been done and the day of that visit; in any, to whom it had been
 #: sent before.
 BEFORE, DAY_BEFORE, SENT_BEFORE = "以前的处置", "以前的核查日期", "以前的移送"
+_NOW: Mapping[str, Closed] = MappingProxyType({})
 
 
 def is_done(handling: str) -> bool:
@@ -61,11 +63,13 @@ def to_do(store: Database, cases: Iterable[dict[str, Any]]) -> set[str]:
     return reopened(store, some) | {c["entity_id"] for c in some if is_open(store, c)}
 
 
-def covered(store: Database, cases: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+def covered(
+    store: Database, cases: Iterable[Mapping[str, Any]], then: Mapping[str, Closed] = _NOW
+) -> dict[str, set[str]]:
     """Identity of each case that was closed → the keys of the evidence that was known by then.
 
     Of one found harmless that is what the decision covers; of any other what the runs had found before
-    somebody last wrote down what was done, or the day of the visit.
+    somebody last wrote down what was done, or the day of the visit. ``then``: see ``unheard``.
     """
     closed = {
         str(case["entity_id"]): set[str]()
@@ -81,9 +85,10 @@ def covered(store: Database, cases: Iterable[Mapping[str, Any]]) -> dict[str, se
         )
     }
     for row in store.db.execute("SELECT entity_id, signature FROM clearance"):
-        if row["entity_id"] in closed:
+        if row["entity_id"] in closed and row["entity_id"] not in then:
             closed[row["entity_id"]].update(map(str, kept(row["signature"], list)))
             handled.pop(row["entity_id"], None)
+    handled |= {identity: one.after_run for identity, one in then.items()}
     for row in store.db.execute("SELECT entity_id, evidence, besides, run_id FROM sighting"):
         identity = row["entity_id"]
         if identity in closed and row["run_id"] <= handled.get(identity, 0):
@@ -92,14 +97,19 @@ def covered(store: Database, cases: Iterable[Mapping[str, Any]]) -> dict[str, se
 
 
 def reopened(
-    store: Database, cases: Iterable[Mapping[str, Any]], runs: Collection[int] | None = None
+    store: Database,
+    cases: Iterable[Mapping[str, Any]],
+    runs: Collection[int] | None = None,
+    then: Mapping[str, Closed] = _NOW,
 ) -> set[str]:
     """Those of ``cases`` that were closed, and of which the last run found more, or found it after
-    the decision had ended, or any run since then heard more; by ``runs`` alone, if they are given."""
+    the decision had ended, or any run since then heard more; by ``runs`` alone, if they are given.
+    ``then``: see ``unheard``."""
     some = list(cases)
-    known = covered(store, some)
-    said = unheard(store, runs=runs)
+    known = covered(store, some, then)
+    said = unheard(store, runs=runs, then=then)
     ends = dict(store.db.execute("SELECT entity_id, until FROM clearance").fetchall())
+    ends = {identity: until for identity, until in ends.items() if identity not in then}
     return {
         case["entity_id"]
         for case in some
@@ -115,7 +125,7 @@ def reopened(
 def as_open(case: Mapping[str, Any]) -> dict[str, Any]:
     """A case that is open again, for the tables: whoever has to go there once more has not been there."""
     done = case[HANDLING]
-    sent = done if any(way in done for way in SENT) else ""
+    sent = "、".join(w for w in SENT if w in done or w in case.get(SENT_BEFORE, ""))
     before = f"原{done}，又有新的证据，须重新核查"
     told = {BEFORE: before, DAY_BEFORE: case[VISITED], SENT_BEFORE: sent}
     return {**case, HANDLING: "", VISITED: "", **told}

@@ -13,10 +13,16 @@ from typing import Any, Generic, TypeVar
 
 from engine.link.names.company import NameParser
 from engine.link.names.same import same
+from engine.text.codes import credit_code
 
 #: So many of one person at one address tell nothing.
 _MANY = 50
 _Key = TypeVar("_Key")
+
+
+def two_codes(one: str, other: str) -> bool:
+    """Are they two firms'? A code with a slip of the hand, or none that is one, is nobody's."""
+    return one != other and credit_code(one) == credit_code(other)
 
 
 class Respelt(Generic[_Key]):

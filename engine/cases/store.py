@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from engine.cases import notes, tip_rows
-from engine.cases.contradicted import against, hold_back, thing_against
+from engine.cases.contradicted import against, hold_back, outdated, thing_against
 from engine.cases.findings import FIELDS, REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reopened import HARMLESS, is_done, reopened
@@ -50,11 +50,13 @@ class CaseStore(Writing):
             report = ImportReport(number)
             told: dict[str, list[Finding]] = {}
             firms: dict[str, sqlite3.Row] = {}
-            report.strange = self._strange(findings)
+            strange = self._strange(findings)
+            report.strange = [*dict.fromkeys(one.file for one in strange)]
+            theirs = {one.made for one in strange}
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                ours = found.source not in report.strange
+                ours = found.made not in theirs
                 entity = self._entity(found) if found.values else None
                 # A firm of 已排除 is not kept until somebody says what he makes of that.
                 if entity is None and ours:
@@ -64,7 +66,7 @@ class CaseStore(Writing):
                     firms[entity["entity_id"]] = entity
                     if found.tip:
                         how = f"对应到“{entity['name']}”"
-                        tip_rows.close(self, number, found.tip, how, found.source)
+                        report.count(tip_rows.close(self, number, found.tip, how, found.source))
                     told.setdefault(entity["entity_id"], []).append(found)
                 elif not overwrite and (clash := self._against(found)):
                     if isinstance(clash, Conflict):
@@ -73,30 +75,25 @@ class CaseStore(Writing):
                         report.same += 1
                 elif found.tip and (how := _closes(found.values)):
                     day = notes.day_of(self, found.values)
-                    if tip_rows.close(self, number, found.tip, how, found.source, day):
+                    done = tip_rows.close(self, number, found.tip, how, found.source, day)
+                    if report.count(done):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
-                    else:
-                        report.same += 1
                 elif key := self._thing(found):
                     name = found.name or "未写明"
-                    if notes.put(self, number, key, name, found.values, found.source):
+                    put = notes.put(self, number, key, name, found.values, found.source)
+                    if report.count(put):
                         report.noted.append(f"{name}（{found.place}）")
-                    else:
-                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
-                    like = "、".join(f"“{name}”" for name in self.like(found.name))
-                    meant = f"，是否指{like}？" if like else ""
-                    report.unknown.append(
-                        f"{found.name or found.entity_id}（{found.place}）{meant}"
-                    )
+                    name = found.name or found.entity_id
+                    report.unknown.append(f"{name}（{found.place}）{self.meant(found)}")
             for identity, rows in told.items():
                 for visit in visits(rows):
                     self._take(report, firms[identity], visit, overwrite)
             self.clear_found(report.batch)
             # Or the next undo would take back what was written before.
-            if not (report.changed or report.closed or report.noted):
+            if not report.changed:
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 
@@ -125,6 +122,9 @@ class CaseStore(Writing):
         was = self.values(entity["entity_id"])
         # Every village calls its workbook leads.xlsx: who was there tells whose it is.
         another = bool(was.get(VISITOR) and hands) and was[VISITOR] not in hands
+        knew = max(self._knew(found, day) for found in rows)
+        visited = was.get(VISITED, "")
+        another = another or outdated(self, entity["entity_id"], visited, day, knew)
         if len(opinions := told.get(REVIEW, {})) > 1:  # one cause dismissed wrongly is enough
             last = max(
                 opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
@@ -259,11 +259,11 @@ class CaseStore(Writing):
         """See ``undone``."""
         return undo(self, wanted)
 
-    def _strange(self, findings: Sequence[Finding]) -> list[str]:
-        """Files that say of which inputs they were made, and no run of this store was over those: of
+    def _strange(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Rows of files that say of which inputs they were made, and no run of this store was over those: of
         another office, or of a month that somebody else has in his store."""
         known = {row[0] for row in self.db.execute("SELECT inputs_sha256 FROM run")}
-        return [*dict.fromkeys(f.source for f in findings if f.made and f.made not in known)]
+        return [found for found in findings if found.made and found.made not in known]
 
     def _tell_review(self, report: ImportReport, found: Finding) -> None:
         """Who writes 不同意排除 thinks that the firm is on the next list."""

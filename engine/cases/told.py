@@ -29,7 +29,7 @@ def evidence_key(item: Sequence[str]) -> str:
     return f"{item[0]}|{item[2]}"
 
 
-def without_words(key: str) -> str:
+def wordless(key: str) -> str:
     """A key of evidence that tells nothing of the words. It is short: many a telephone has the same, so that
     none can be found by trying. Of one that is so already, itself."""
     if _WORDLESS.fullmatch(key):
@@ -40,14 +40,18 @@ def without_words(key: str) -> str:
 
 def new_among(items: Iterable[Sequence[str]], known: Collection[str]) -> list[Sequence[str]]:
     """Evidence whose key is not ``known``. What a registration tells besides (its sector, how much of
-    the scope it is) brings no case back by itself."""
-    known = {*known}
+    the scope it is) brings no case back by itself, nor what became of another one that it is tied to."""
     return [
         item
         for item in items
-        if not {evidence_key(item), without_words(evidence_key(item))} & known
+        if not _is_known(evidence_key(item), known)
         and not (item[0].startswith("REG-") and item[6] == "context")
+        and not item[0].startswith("CASE-")
     ]
+
+
+def _is_known(key: str, known: Collection[str]) -> bool:
+    return key in known or wordless(key) in known
 
 
 def evidence_of(text: str) -> list[list[str]]:

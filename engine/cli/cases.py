@@ -32,6 +32,7 @@ who_option = click.option(
     cls=LazyGroup,
     short_help="办案库：导入核查结果，列出、查看、撤销。",
     lazy={"paper": "engine.cli.cases_paper:paper"},
+    order=("import", "list", "show", "history", "tips", "close-tip", "waive", "undo", "paper"),
 )
 def group() -> None:
     """办案库：核查结果导入一次，以后每次筛查都记得。"""
@@ -258,7 +259,7 @@ def tips_(path: Path) -> None:
         )
         for tip in found
     ]
-    _echo_table(("举报标识", "编号", "首次列入", "被举报对象", "地点", "可能是"), rows)
+    _echo_table(("举报标识", "编号", "首次筛查", "被举报对象", "地点", "可能是"), rows)
     click.echo(f"共 {len(found)} 件。")
 
 

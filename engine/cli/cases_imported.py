@@ -106,5 +106,5 @@ def _what_next(report: ImportReport, path: Path) -> Iterator[str]:
         yield "同一次导入里两处不同的，改成一样再导入。"
     if report.conflicts:
         yield "核实以后，对写得对的那一份再导入一次并加 --overwrite。"
-    if report.changed or report.closed or report.noted:
+    if report.changed:
         yield "导入有误可用 saolou cases undo 撤销。"

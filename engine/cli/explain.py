@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from engine.cli.chinese import ChineseCommand
+from engine.cli.explain_hits import COUNTS, OTHERS, groups, rows, tell_hits
+from engine.cli.explain_tips import tell_tip
 from engine.cli.options import PATH
 
-_COUNTS, _AGAIN, _SECTOR, _DISMISSED = "计分", "同类已计", "只归行业", "已排除"
-_OTHERS = (_SECTOR, _AGAIN, _DISMISSED)
-_MEANT = {_AGAIN: "同一类说法只算分最高的一条", _SECTOR: "说明是哪一行，不加分"}
-#: (part, rule, advert or tip, reason, number of one that counts) → hits
-_Groups = dict[tuple[str, str, str, str, str], list[dict[str, str]]]
 _LEAD = "线索"
 #: What cells have in names, and nobody types.
 _BLANK = re.compile(r"\s+")
@@ -28,11 +25,11 @@ _SHOWN = 20
 
 @click.command(cls=ChineseCommand, short_help="说明一家企业、一条广告的分数从何而来。")
 @click.argument("folder", type=PATH, metavar="结果目录")
-@click.argument("entity", metavar="企业或广告")
+@click.argument("entity", metavar="企业、广告或举报")
 def explain(folder: Path, entity: str) -> None:
-    """逐条列出某家企业、某条广告每一分的来历，已排除的命中连同原因。
+    """逐条列出某家企业、某条广告、某件举报每一分的来历，已排除的命中连同原因。
 
-    企业可写 entity_id、统一社会信用代码、名称（可只写一部分）或电话；广告写编号、广告主或电话。
+    企业可写 entity_id、统一社会信用代码、名称（可只写一部分）或电话；广告写编号、广告主或电话；举报写编号。
     """
     from engine.model.errors import UsageError
 
@@ -56,7 +53,7 @@ def _tell(folder: Path, wanted: str) -> None:
     numbers = {mask_text(said) for said in (wanted, _APART.sub("", wanted))} - {wanted}
     words = {wanted, *numbers}
     joined = _BLANK.sub("", wanted)
-    for row in _rows(folder / "entities.csv"):
+    for row in rows(folder / "entities.csv"):
         name = _BLANK.sub("", row["name"])
         if wanted in (row["entity_id"], row["uscc"]) or joined == name:
             exact.append(row)
@@ -69,10 +66,12 @@ def _tell(folder: Path, wanted: str) -> None:
         _tell_adverts(folder, adverts)
         return
     found = exact or alike
+    if not found and tell_tip(folder, wanted):
+        return
     if not found:
         raise UsageError(
-            f"在企业的编号、代码、名称、电话里，在广告的编号、广告主、电话里，都没有找到“{wanted}”。"
-            "没有任何命中的企业不在 entities.csv 里，举报没有对应到企业的看工作簿“案头核查”。"
+            f"在企业的编号、代码、名称、电话里，在广告的编号、广告主、电话里，在举报的编号里，都没有找到“{wanted}”。"
+            "没有任何命中的企业不在 entities.csv 里；举报没有编号的，看工作簿“案头核查”“数据问题”。"
         )
     if len(found) > 1:
         listed = "\n".join(f"  {row['entity_id']}  {row['name']}" for row in found[:_SHOWN])
@@ -88,6 +87,8 @@ def _any_in(words: set[str], said: str) -> bool:
 
 
 def _tell_firm(folder: Path, row: dict[str, str]) -> None:
+    from engine.model.terms import NO_SECTOR
+
     lead = row["disposition"] == _LEAD
     click.echo(f"{row['name']}  {row['uscc']}".rstrip())
     said = [f"去向：{row['disposition']}"]
@@ -96,35 +97,34 @@ def _tell_firm(folder: Path, row: dict[str, str]) -> None:
     click.echo("  ".join(said))
     if lead and (why := _decided(folder, row)):
         click.echo(f"等级怎样定的：{why}")
-    if row["sectors"]:
-        click.echo(f"行业：{row['sectors'].replace('|', '、')}")
+    if lead or row["sectors"]:
+        click.echo(f"行业：{row['sectors'].replace('|', '、') or NO_SECTOR}")
     if lead:
         click.echo(f"四性：{row['elements'].replace('|', '、') or '（尚无）'}")
-    hits = [hit for hit in _rows(folder / "evidence.csv") if hit["entity_id"] == row["entity_id"]]
+    hits = [hit for hit in rows(folder / "evidence.csv") if hit["entity_id"] == row["entity_id"]]
     if not hits:
         for reason in filter(None, row["reasons"].split("|")):
             click.echo(f"  理由：{reason}")
-    groups = _groups(hits)
-    total = _tell_hits(groups, (_COUNTS,))
+    grouped = groups(hits)
+    total = tell_hits(grouped, (COUNTS,))
     if lead:
         passed = "，连同关联企业传来的" if row["affiliates"] else ""
         rest = int(row["points"]) - total
-        click.echo(f"  行业本身 {rest:+4d}  属于“{row['sector']}”就有的分{passed}")
+        if rest:
+            click.echo(f"  行业本身 {rest:+4d}  属于“{row['sector']}”就有的分{passed}")
         click.echo(f"  合计 {row['points']}")
-    _tell_hits(groups, _OTHERS)
+    tell_hits(grouped, OTHERS)
 
 
 def _decided(folder: Path, row: dict[str, str]) -> str:
     """What the total was held against; "" where the run record is not there or does not tell."""
-    import json
-
     from engine.export.banding import decided
+    from engine.ingest.ours import record_of
 
     try:
-        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return decided(int(row["points"]), row["band"], record_of(folder), row["reasons"])
+    except (AttributeError, KeyError, TypeError, ValueError):  # a record that somebody has changed
         return ""
-    return decided(int(row["points"]), row["band"], run)
 
 
 def _adverts(folder: Path, wanted: set[str], *, numbers_only: bool) -> list[dict[str, str]]:
@@ -132,7 +132,7 @@ def _adverts(folder: Path, wanted: set[str], *, numbers_only: bool) -> list[dict
     if not (folder / "adverts.csv").is_file():
         return []
     named, alike = [], []
-    for row in _rows(folder / "adverts.csv"):
+    for row in rows(folder / "adverts.csv"):
         if row["ad_id"] in wanted:
             return [row]
         called = (row["advertiser"], row["entity_name"], row.get("phone", ""))
@@ -145,7 +145,7 @@ def _adverts(folder: Path, wanted: set[str], *, numbers_only: bool) -> list[dict
 
 def _tell_adverts(folder: Path, adverts: Sequence[dict[str, str]]) -> None:
     of = {row["ad_id"]: list[dict[str, str]]() for row in adverts[:_SHOWN]}
-    for hit in _rows(folder / "evidence.csv"):
+    for hit in rows(folder / "evidence.csv"):
         if hit["ad_id"] in of and not hit["rule_id"].startswith("TIP-"):
             of[hit["ad_id"]].append(hit)
     for row in adverts[:_SHOWN]:
@@ -158,65 +158,6 @@ def _tell_adverts(folder: Path, adverts: Sequence[dict[str, str]]) -> None:
             click.echo(f"等级怎样定的：{why}")
         if not of[row["ad_id"]]:
             click.echo("  没有命中任何规则。")
-        _tell_hits(_groups(of[row["ad_id"]]), (_COUNTS, *_OTHERS))
+        tell_hits(groups(of[row["ad_id"]]), (COUNTS, *OTHERS))
     if len(adverts) > _SHOWN:
         click.echo(f"另有 {len(adverts) - _SHOWN} 条广告，见 adverts.csv，可写广告编号逐条查看。")
-
-
-def _groups(hits: Sequence[dict[str, str]]) -> _Groups:
-    """Hits that differ in their words only, together; each that counts by itself."""
-    groups: _Groups = {}
-    for hit in sorted(hits, key=lambda hit: -int(hit["points"] or 0)):
-        part = _part(hit)
-        alone = str(len(groups)) if part == _COUNTS else ""
-        groups.setdefault((part, hit["rule_id"], hit["ad_id"], hit["reason"], alone), []).append(
-            hit
-        )
-    return groups
-
-
-def _tell_hits(groups: _Groups, parts: Sequence[str]) -> int:
-    """The sum of the points of those that count."""
-    total = 0
-    for part in parts:
-        told = False
-        for (kind, rule, source, reason, _), same in groups.items():
-            if kind != part:
-                continue
-            if not told and part in _MEANT:
-                click.echo(f"  （{part}：{_MEANT[part]}）")
-            told = True
-            points = int(same[0]["points"] or 0) if part == _COUNTS else 0
-            total += points
-            shown = f" {points:+4d}" if part == _COUNTS else ""
-            whence = f"，{source}" if source else ""
-            click.echo(f"  {part}{shown}  {reason}{_words(same)}〔{rule}{whence}〕")
-            if part == _COUNTS and same[0]["basis"]:
-                click.echo(f"         依据：{same[0]['basis'].replace('|', '、')}")
-    return total
-
-
-def _part(hit: dict[str, str]) -> str:
-    if hit["status"] == "counted":
-        return _COUNTS if int(hit["points"] or 0) else _SECTOR
-    return _AGAIN if hit["status"] == "superseded" else _DISMISSED
-
-
-def _words(hits: Sequence[dict[str, str]]) -> str:
-    """The words, by the field that they stand in; nothing of a text that is told without its words."""
-    from engine.export.rich import FIELD_LABELS
-
-    fields: dict[str, list[str]] = {}
-    for hit in hits:
-        words = fields.setdefault(FIELD_LABELS.get(hit["field"], hit["field"]), [])
-        if hit["matched"] and (word := f"“{hit['matched']}”") not in words:
-            words.append(word)
-    shown = [f"{field}{''.join(words)}" for field, words in fields.items() if words]
-    return f"：{'，'.join(shown)}" if shown else ""
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    """One row after the other: quicker than to load what reads them all at once."""
-    csv.field_size_limit(2**31 - 1)
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        yield from csv.DictReader(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -11,14 +12,22 @@ from engine.cli.chinese import ChineseGroup
 
 
 class LazyGroup(ChineseGroup):
-    """``lazy``: command name → ``module:attribute``."""
+    """``lazy``: command name → ``module:attribute``; ``order``: names as the work goes, which help keeps."""
 
-    def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lazy: dict[str, str] | None = None,
+        order: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._lazy = lazy or {}
+        self._lazy, self._order = lazy or {}, order
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*self._lazy, *super().list_commands(ctx)]
+        known = [*self._lazy, *super().list_commands(ctx)]
+        first = [name for name in self._order if name in known]
+        return [*first, *(name for name in known if name not in first)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._lazy:

@@ -10,6 +10,8 @@ import click
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import PATH, rules_option
 
+#: Rules and what tells of them name nobody: who may read the folder may read them.
+_ANYBODY = 0o644
 _KINDS = ("registration", "advert", "tip")
 
 
@@ -24,6 +26,19 @@ def _own(folder: Path | None) -> Path:
     if not root.is_dir():
         raise UsageError(f"“{root}”不是文件夹。")
     return root
+
+
+def _put(target: Path, text: str) -> None:
+    """The whole text in the stead of what is there, or nothing; of a link the link."""
+    from engine.cases.private import arriving
+    from engine.model.errors import UsageError
+
+    if target.exists() and not target.is_file():
+        raise UsageError(f"“{target}”不是普通文件，不能写在这里。请换一个文件名。")
+    mode = target.stat().st_mode & 0o777 if target.is_file() else _ANYBODY
+    with arriving(target) as aside:
+        aside.write_bytes(text.encode("utf-8"))
+        aside.chmod(mode)
 
 
 @click.command(cls=ChineseCommand, short_help="新建一条规则的样子。")
@@ -73,7 +88,7 @@ def fmt(folder: Path | None, check: bool) -> None:
             changed += 1
             click.echo(f"{'需要整理' if check else '已整理'}：{found.file}")
             if not check:
-                found.file.write_bytes(found.text.encode("utf-8"))
+                _put(found.file, found.text)
     click.echo(f"{changed} 个文件{'需要整理' if check else '已整理'}。")
     sys.exit(1 if check and changed else 0)
 
@@ -90,14 +105,12 @@ def docs(folder: Path | None, out: Path | None, overview: Path | None) -> None:
 
     ruleset = load_ruleset(folder)
     if overview:
-        overview.parent.mkdir(parents=True, exist_ok=True)
-        overview.write_text(table(ruleset), encoding="utf-8", newline="\n")
+        _put(overview, table(ruleset))
         click.echo(f"已写入 {overview}")
     if out:
         found = pages(ruleset)
-        out.mkdir(parents=True, exist_ok=True)
         for name, text in found.items():
-            (out / name).write_text(text, encoding="utf-8", newline="\n")
+            _put(out / name, text)
         click.echo(f"已写入 {out}，共 {len(found)} 页。")
     if not out and not overview:
         click.echo(table(ruleset), nl=False)
@@ -123,7 +136,7 @@ def lock(folder: Path | None, check: bool) -> None:
         said = f"{len(drift)} 处与 {FILE} 不符。" + ("请运行 saolou rules lock。" if drift else "")
         click.echo(said)
         sys.exit(1 if drift else 0)
-    (root / FILE).write_text(spelled(entries), encoding="utf-8", newline="\n")
+    _put(root / FILE, spelled(entries))
     click.echo(f"{root / FILE}：{len(entries)} 项，更新 {len(drift)} 项。")
 
 
@@ -141,7 +154,6 @@ def schema(folder: Path | None, check: bool) -> None:
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             stale.append(name)
             if not check:
-                target.mkdir(exist_ok=True)
-                file.write_text(text, encoding="utf-8", newline="\n")
+                _put(file, text)
     click.echo(f"{len(stale)} 个文件{'过时' if check else '已更新'}。")
     sys.exit(1 if check and stale else 0)

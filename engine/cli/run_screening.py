@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from engine.ruleset.waivers import WaiverFile
 
 
+_NOT_KEPT = (
+    "这是转交用的一套，只对照了办案库，没有记进去：不算一次筛查，月报、总结的数字不变。"
+    "这份资料还没有筛查进办案库的，请不加 --redact 再运行一次。"
+)
+
+
 class How(NamedTuple):
     """The options of ``saolou screen`` that are no inputs, as they were written."""
 
@@ -82,7 +88,7 @@ def run_screening(given: Mapping[str, tuple[Path, ...]], out: Path, how: How | N
         if how.cases is None:
             written, states = write(), dict[str, int]()
         else:
-            written, states = _write_remembering(run, how.cases, ready, out, write)
+            written, states = _write_remembering(run, how.cases, ready, out, write, not how.redact)
     _tell(run, out, written, states)
 
 
@@ -165,6 +171,8 @@ def _tell(run: Screening, out: Path, written: list[Path], states: Mapping[str, i
     try:
         if states:
             click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in states.items()))
+            if run.run["options"]["redact"]:
+                click.echo(_NOT_KEPT)
         summary(run, out, written)
         for line in run.messages:
             if line.startswith(MARK):
@@ -258,8 +266,9 @@ def _write_remembering(
     ready: _Ready,
     out: Path,
     write: Callable[[], list[Path]],
+    keeps: bool,
 ) -> tuple[list[Path], dict[str, int]]:
-    """The results as the office's memory sees them, which keeps the run when they are written;
+    """The results as the office's memory sees them, which ``keeps`` the run when they are written;
     and how many leads are in each state."""
     from engine.cases import CaseStore, keep, remember
     from engine.cases.database import PATIENT
@@ -277,7 +286,11 @@ def _write_remembering(
         # Another screening that ended in between would count as the one before, and this one not know of it.
         with CaseStore.open(cases, who(""), create=True, wait=PATIENT) as store, store.batch():
             counts = remember(run, store, lambda points: index(points, ready.ruleset.pack), stands)
-            keep(run, store, lambda: written.extend(write()))
+            # A set to hand on is another copy of a screening, and none of its own.
+            if keeps:
+                keep(run, store, lambda: written.extend(write()))
+            else:
+                written.extend(write())
     except SaolouError as error:
         if not written:
             raise

@@ -119,7 +119,7 @@ def _read(run: Screening) -> str:
 
 
 def _found(counts: Mapping[str, Any], messages: Sequence[str]) -> Iterator[str]:
-    from engine.model.terms import NO_REGISTER, UNREGISTERED
+    from engine.model.terms import NO_REGISTER, NO_SECTOR, UNREGISTERED
 
     bands = counts["leads_by_band"]
     yield (
@@ -129,7 +129,9 @@ def _found(counts: Mapping[str, Any], messages: Sequence[str]) -> Iterator[str]:
         + f"，共 {sum(bands.values())} 条（疑似，待核查）"
     )
     if sectors := counts["leads_by_sector"]:
-        yield "行业：" + "，".join(f"{k} {v}" for k, v in list(sectors.items())[:_SECTORS])
+        yield "行业：" + "，".join(
+            f"{k or NO_SECTOR} {v}" for k, v in list(sectors.items())[:_SECTORS]
+        )
     other = counts["by_disposition"]
     nowhere = "没有登记可对照" if NO_REGISTER in messages else "登记里没有"
     apart = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,11 @@ from engine.model.errors import UsageError
 
 _LOCAL = re.compile(r"^local:([1-9]\d{0,2})$")
 _REMOTE = re.compile(r"^(?:tcp|tls|ucx|wss?)://\S+$")
+_ADDRESS = re.compile(
+    r"^(?:tcp|tls|wss?)://(?P<host>\[[^\]]+\]|[^:/\[\]]+):(?P<port>\d{1,9})(?:/|$)"
+)
+#: Seconds within which somebody opens, if anybody is there.
+_KNOCK = 5
 #: Seconds to wait for a scheduler, and for the first worker of one.
 _PATIENCE = 60
 
@@ -72,14 +78,34 @@ def _local(on: str, stack: ExitStack) -> Any:
 def _remote(on: str, stack: ExitStack) -> Any:
     from distributed import Client
 
+    _knock(on)
     try:
         client = stack.enter_context(Client(on, timeout=_PATIENCE, set_as_default=False))
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, TimeoutError) as cause:
+        raise _unreachable(on) from cause
+    except (TypeError, ValueError, ImportError) as cause:
+        # A protocol that wants certificates or a library that is not here, or an address that is none.
         raise UsageError(
-            f"连不上 {on}，或它没有工作进程。请检查地址、防火墙和集群是否已启动。"
+            f"用不了 --on {on}：地址不对，或这种连接要另外的证书、组件（{type(cause).__name__}）。"
+            "请写成 tcp://主机:8786 的样子。"
         ) from cause
     return client
+
+
+def _knock(on: str) -> None:
+    """Dask asks again for a minute where nobody listens; whether somebody does is known at once."""
+    found = _ADDRESS.match(on)
+    if not found:
+        return
+    try:
+        socket.create_connection((found["host"].strip("[]"), int(found["port"])), _KNOCK).close()
+    except (OSError, OverflowError, ValueError) as cause:
+        raise _unreachable(on) from cause
+
+
+def _unreachable(on: str) -> UsageError:
+    return UsageError(f"连不上 {on}，或它没有工作进程。请检查地址、防火墙和集群是否已启动。")
 
 
 def _version() -> str:

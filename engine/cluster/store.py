@@ -51,8 +51,14 @@ def write(table: pa.Table, folder: Path, number: int) -> None:
     if table.num_rows:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside = folder / f".{uuid.uuid4().hex}"
-        pq.write_table(table, aside, compression="zstd")
+        with open(aside, "xb", opener=_for_the_owner) as file:
+            pq.write_table(table, file, compression="zstd")
         os.replace(aside, folder / f"part-{number:05d}.parquet")  # noqa: PTH105
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    """A part that is copied out of its folder is readable by nobody else either."""
+    return os.open(path, flags, 0o600)
 
 
 def write_entities(table: pa.Table, before: int, place: Place, number: int) -> None:

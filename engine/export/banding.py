@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.model.terms import Band
+from engine.model.terms import REVIEWED_TO_LEAD, Band
 
 _ORDER = (Band.HIGH.value, Band.MEDIUM.value, Band.LOW.value)
 #: Higher is graver; a firm without a band has none to compare.
@@ -23,8 +23,9 @@ def shipped_of(run: Mapping[str, Any]) -> dict[str, int]:
     return dict((overlay.get("bands") or {}).get("before") or {})
 
 
-def decided(points: int, band: str, run: Mapping[str, Any]) -> str:
-    """What made the band of a total, in words; empty where the run does not tell the limits."""
+def decided(points: int, band: str, run: Mapping[str, Any], reasons: str = "") -> str:
+    """What made the band of a total, in words; empty where the run does not tell the limits. ``reasons``: why
+    it is a lead."""
     limits, before = limits_of(run), shipped_of(run)
     if not limits:
         return ""
@@ -36,6 +37,8 @@ def decided(points: int, band: str, run: Mapping[str, Any]) -> str:
             else "只有名称、经营范围的字样，没有行为迹象"
         )
         return f"{said}，够“{reached}”的分数线（{limits[reached]} 分），但{why}，等级为“{band}”"
+    if _RANK[reached] < _RANK[band] and REVIEWED_TO_LEAD in reasons:
+        return f"等级“{band}”是复核转为线索时定的；按资料{said}"
     if _RANK[reached] < _RANK[band]:
         return f"等级“{band}”沿用以前那次筛查的；按这次的资料{said}"
     above = [name for name in _ORDER if _RANK[name] > _RANK[band]]

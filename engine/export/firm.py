@@ -9,6 +9,7 @@ from engine.export.text import as_text, parts
 from engine.model.terms import (
     AT,
     BESIDE,
+    BUSINESS,
     EARLIER,
     ELSEWHERE,
     FROM_TEXT,
@@ -16,6 +17,7 @@ from engine.model.terms import (
     MAY_BE,
     MOVED,
     NAMING,
+    OWN_WORDS,
     PLACED_BY,
     RENAMED,
     SEEN,
@@ -79,15 +81,21 @@ def beside_spans(record: Record) -> Rich:
     return tuple(Span("\n" + one) for one in said)
 
 
-def closed_spans(record: Record) -> Rich:
+def closed_spans(record: Record, *, door: bool = False) -> Rich:
     """What must be known before somebody knocks: the register holds the firm for closed, or the
-    office has dealt with it before."""
+    office has dealt with it before; what officers wrote of that in words of their own, at the ``door``
+    only of its business: the rest may name who told them."""
     status = text(record, "status")
     closed = [f"\n【登记已{status}】门口核实是否仍在经营"] if gone(status) else []
     before = [
         f"\n【{said}】" for said in parts(text(record, "remarks")) if said.startswith(EARLIER)
     ]
-    return tuple(Span(said, "strong") for said in (*closed, *before))
+    own = [
+        f"\n【{said}】"
+        for said in parts(text(record, OWN_WORDS))
+        if not door or said.startswith(BUSINESS)
+    ]
+    return tuple(Span(said, "strong") for said in (*closed, *before, *own))
 
 
 def naming_spans(record: Record, *, door: bool = False) -> Rich:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
@@ -15,6 +16,11 @@ from typing import Any
 from engine.ingest.ours import record_of
 from engine.model.columns import replace_surrogates
 from engine.model.names import FILES
+
+#: Direction marks, separators of lines, what has no width: JSON would show them as they are.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 def sha256(path: Path) -> str:
@@ -37,7 +43,13 @@ def write_record(
     record = {str(key): _plain(value) for key, value in run.items()}
     record["outputs"] = {file.name: known.get(file.name) or sha256(file) for file in outputs}
     text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
-    path.write_bytes(text.encode() + b"\n")
+    path.write_bytes(_seen(text).encode() + b"\n")
+
+
+def _seen(text: str) -> str:
+    """Names of files and headers may turn or hide what stands beside them: spelled out they say the
+    same to whoever parses the record, and nothing else to whoever reads it."""
+    return _UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
 
 
 def _plain(value: Any) -> Any:

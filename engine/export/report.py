@@ -51,7 +51,9 @@ def write_report(view: View, path: Path) -> None:
 def _lead(view: View, record: Record) -> dict[str, Any]:
     lead: dict[str, Any] = {field: as_text(record.get(field)) for field in _FIELDS}
     points = int(as_number(record.get("points")) or 0)
-    lead["decided"] = decided(points, text(record, "band"), view.result.run)
+    lead["decided"] = decided(
+        points, text(record, "band"), view.result.run, text(record, "reasons")
+    )
     lead["reasons"] = [part for part in text(record, "reasons").split("|") if part]
     hits: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for hit in view.hits_by_entity.get(text(record, "entity_id"), []):
@@ -60,7 +62,7 @@ def _lead(view: View, record: Record) -> dict[str, Any]:
         # The quote is masked as a whole; by itself a piece of a number would look like none.
         matched = quote[start : start + len(found)]
         matched = mask_text(matched if len(matched) == len(found) else found)
-        if not matched or (quote, matched) in hits or len(hits) >= _MOST:
+        if not (quote or matched).strip("*") or (quote, matched) in hits or len(hits) >= _MOST:
             continue
         hits[quote, matched] = {
             "before": quote[:start],

@@ -151,7 +151,8 @@ def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int, rest:
         if (quote := _quote(hit)) is None:
             continue
         if as_text(hit.get("rule_id")).startswith(TIP):
-            told.setdefault(quote.source[0], {})[quote.text] = None
+            if quote.text.strip("*"):  # else they are left out of what is handed on
+                told.setdefault(quote.source[0], {})[quote.text] = None
             continue
         joined = next((known for known in quotes if known.take(quote)), None)
         if joined is None:

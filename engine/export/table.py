@@ -33,6 +33,9 @@ HANDLING = (
     "排除（误报）",
 )
 
+#: What licensed firms are asked for comes to.
+LICENCE_SHOWN = ("已出示且有效", "已过期", "未能出示", "与名录不符")
+
 
 class Column(NamedTuple):
     """``kind``: text, centre, band, or by hand: hand, date, handling, or choices in ``options``."""

@@ -228,7 +228,10 @@ def _tally(doors: list[Record]) -> str:
 
 
 def _row(door: Record, territory: str, place: str) -> list[Cell]:
-    name: Rich = (Span(text(door, "name") or "（无名称）", "strong"), *closed_spans(door))
+    name: Rich = (
+        Span(text(door, "name") or "（无名称）", "strong"),
+        *closed_spans(door, door=True),
+    )
     name = (*name, *naming_spans(door, door=True))
     floor, room = text(door, "floor"), text(door, "room")
     if not floor and not room:  # nothing to walk by: the whole address helps

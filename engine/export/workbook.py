@@ -21,7 +21,7 @@ from engine.export.sheets import (
     route,
     statistics,
 )
-from engine.export.styles import make_styles
+from engine.export.styles import FONT, make_styles
 from engine.export.view import View
 from engine.export.walk import TerritoryText
 
@@ -40,6 +40,9 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    # Widths of columns are counted in digits of this font. Where Calibri is not (WPS, LibreOffice) another took its
+    # place, a third wider, and pages were cut two thirds down.
+    "default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": ""},
     "in_memory": True,  # no copies of personal data in the system's temporary folder
 }
 

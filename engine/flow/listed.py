@@ -16,6 +16,8 @@ from engine.triage.reasons import LISTED
 
 #: The kind of a body of which its list does not say what it is.
 _ON_A_LIST = "名录所列"
+#: Of what a list calls a licence so much is said in every reason.
+_LONGEST = 40
 
 
 def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, as_of: str) -> None:
@@ -75,5 +77,5 @@ class ListedPublishers:
 
 def _body(kind: str) -> LicensedName:
     """``kind``: as the list says, "" where it does not."""
-    kind = kind or _ON_A_LIST
+    kind = kind[:_LONGEST] or _ON_A_LIST
     return LicensedName(kind, f"名录所列许可（{kind}）", LISTED)

@@ -15,6 +15,7 @@ from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, firm_of, strings
 from engine.flow.lent import LENT, Lent
 from engine.flow.register import Register
+from engine.flow.tip_words import with_words
 from engine.flow.told import TipsRead
 from engine.link import FirmIndex
 from engine.link.texts.meant import Meant
@@ -82,6 +83,7 @@ def tip_facts(
         if confidential:
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
             evidence = replace(evidence, hits=kept)
+        evidence = with_words(evidence, given.text[row], ruleset)
         placing.place(evidence, confidential)
     tell("筛查举报", tips.num_rows)
     naming = [placing.naming(row) for row in (silent if watched else ())]
@@ -144,7 +146,7 @@ class _Placing:
             if any(hit.status is not Status.DISMISSED for hit in own.hits):
                 self.placed.append(given.placed(row, self._identity(firm)))
             fact.beside += self._names(beside)
-            how = self._links.grounds(firm, meant, subject, text, uscc)
+            how = self._links.grounds(firm, meant, subject, text, uscc, where)
             if how and not confidential:
                 fact.placed_by.append((given.called[row], how))
             if where:

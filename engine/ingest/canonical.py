@@ -17,6 +17,7 @@ from engine.ingest.invisible import without_unseen
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.noted import status_of
 from engine.ingest.raw import RawTable
+from engine.ingest.reporters import without_reporters
 from engine.ingest.unusable import rejected_rows, unusable
 from engine.ingest.whereabouts import below, in_pieces, is_piece
 from engine.model.fields import COLUMNS
@@ -31,6 +32,8 @@ _READ = {RecordKind.REGISTRATION: ("name", "scope"), RecordKind.LICENCE: ("name"
 _DAYS = ("est_date", "approve_date", "publish_time", "received_time")
 _BARE_NUMBER = r"^([0-9][0-9,，]*(?:\.[0-9]+)?)$"
 _NAMELESS = 20
+#: Characters beyond which nothing is a code or a number.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def canonical(
 ) -> Canonical:
     """The canonical table of one source, with every row accounted for. Raises InputError where too
     many rows are unusable."""
+    if kind is RecordKind.TIP:
+        raw = _confidential(raw)
     seen, unseen = _seen(raw, kind)
     cleaned = [clean(column) for column in seen]
     blank, causes = unusable(raw, cleaned, kind, file, limits)
@@ -108,7 +113,7 @@ def canonical(
     none = pa.chunked_array([pa.nulls(used, pa.string())])  # one for all that the source lacks
     known = {item.canonical for item in raw.labels}
     columns = {
-        name: _column(raw, cleaned, name, numbers, damaged) if name in known else none
+        name: _column(raw, cleaned, name, numbers, damaged, unseen) if name in known else none
         for name in COLUMNS[kind]
     }
     if kind is RecordKind.TIP:
@@ -134,6 +139,13 @@ def canonical(
         notes=(*raw.notes, *unseen, *_unnamed(raw), *to_look_at(raw.labels, kind, file)),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
+
+
+def _confidential(raw: RawTable) -> RawTable:
+    pairs = zip(raw.columns, raw.labels, strict=True)
+    return replace(
+        raw, columns=[without_reporters(cells, item.canonical or "") for cells, item in pairs]
+    )
 
 
 def _seen(raw: RawTable, kind: RecordKind) -> tuple[list[pa.ChunkedArray], list[str]]:
@@ -172,6 +184,7 @@ def _column(
     name: str,
     numbers: pa.Array,
     damaged: dict[tuple[str, str], Damaged],
+    notes: list[str],
 ) -> pa.ChunkedArray:
     chosen = [i for i, item in enumerate(raw.labels) if item.canonical == name]
     parts = []
@@ -185,6 +198,12 @@ def _column(
             column, cells = without_damaged(column, raw.labels[i].text, numbers)
             if cells:
                 damaged[name, raw.labels[i].text] = cells
+            if name != "phone":  # of several one may make a list
+                column, some = _no_texts(column)
+                if some:
+                    notes.append(
+                        f"{raw.labels[i].text}里有超过 {_LONGEST} 字的，不是编号，按空白处理"
+                    )
         parts.append(column)
     if name == "address":
         ranks = [raw.labels[i].rank for i in chosen]
@@ -196,6 +215,15 @@ def _column(
     if name in _JOINED:
         return _join(parts, _JOINED[name])
     return _best(parts, [raw.labels[i].rank for i in chosen])
+
+
+def _no_texts(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, bool]:
+    """Numbers stand in every row of evidence: a text in the place of one would be copied thousands of
+    times. Whether there are any."""
+    long = pc.greater(pc.utf8_length(column), _LONGEST)
+    if not pc.any(long).as_py():
+        return column, False
+    return pc.if_else(long, pa.scalar(None, pa.string()), column), True
 
 
 def _best(parts: list[pa.ChunkedArray], ranks: list[int]) -> pa.ChunkedArray:

@@ -16,7 +16,8 @@ _DAMAGED = r"^[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+$"
 #: The second character of a cell that Excel has turned into a number.
 _MANTISSA = np.isin(np.arange(256), [*b".eE"])
 _DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")
-_SHOWN = 5
+#: So many are listed, each with its row: whoever mends them goes by that.
+_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Damaged:
 
 
 def _masked(number: str) -> str:
-    """A number as Excel writes it may still hold every digit of a telephone: three are shown."""
-    return _DIGITS_KEPT.sub(lambda found: found[1] + "*" * len(found[2]), number)
+    """A number as Excel writes it may still hold every digit of a telephone: three are shown. No stars,
+    which would look as if they stood in the file."""
+    return _DIGITS_KEPT.sub(lambda found: found[1] + "…" * bool(found[2]), number)
 
 
 def without_damaged(

@@ -4,6 +4,7 @@ what a record of the kind must have; and what is kept of those that are set asid
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -39,6 +40,7 @@ _NOTE = (
 _NOTE_FIRST = Words("注备附说特填编数有相（(【[*＊※")
 #: What a text begins with is its own: 说明：本公司承诺……
 _TEXTS = (RecordKind.ADVERT, RecordKind.TIP)
+_HAS_DIGIT = re.compile(r"[0-9]")
 #: Of a tip what cannot name who reported.
 _TIP_KEPT = (
     *("tip_id", "source_type", "received_time", "subject", "subject_address", "uscc"),
@@ -169,6 +171,8 @@ def rejected_rows(
             for i in public
             if cells[i][at] or raw.labels[i].words
         }
+        if kind is RecordKind.TIP:
+            content = _without_people(content, raw, causes[index])
         keep(numbers[at], causes[index], content)
     for item in raw.bad:
         labels = item.labels or raw.labels
@@ -180,6 +184,14 @@ def rejected_rows(
         else:
             keep(item.row, item.cause, _aligned(labels, item.cells))
     return tuple(sorted(rows, key=lambda row: row.source_row))
+
+
+def _without_people(content: dict[str, str], raw: RawTable, cause: str) -> dict[str, str]:
+    """Under the last tip whoever reported may have signed, in whichever column."""
+    if cause == FOOTER_ROW:
+        return {}
+    numbers = {item.text for item in raw.labels if item.canonical == "tip_id"}
+    return {k: v for k, v in content.items() if k not in numbers or _HAS_DIGIT.search(v) or not v}
 
 
 def _may_be_kept(label: Label, kind: RecordKind) -> bool:

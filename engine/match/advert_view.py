@@ -50,7 +50,7 @@ class AdvertView:
         text, self._kept = compact(folded)
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
-        self.warnings = Warnings(words, self.text)
+        self.warnings = Warnings(words, self.text, folded)
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property
@@ -144,7 +144,7 @@ class AdvertView:
             begin, stop, guard = self._guards[at]
             if begin > start:
                 break
-            if end <= stop and stop - begin >= end - start and about(guard, term):
+            if end <= stop and about(guard, term):
                 return Verdict(guard.id, guard.cause)
         return None
 
@@ -168,9 +168,8 @@ class AdvertView:
 
     def _each_other(self, word: str, start: int, end: int) -> bool:
         """Words of the rules that share a character (分红利) are both meant."""
-        at = self.text.find(word, max(0, start - len(word) + 1))
         own = self._words.short
-        return word in own and self.text[start:end] in own and at < end
+        return word in own and self.text[start:end] in own
 
     def _negated(self, term: str, start: int, end: int) -> Verdict | None:
         at = bisect_right(self._stops, start - 1)

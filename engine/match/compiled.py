@@ -128,7 +128,11 @@ class CompiledRules:
         self.cards = {lexicon: self.ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
         #: with those that tell a warning from what poses as one
         warnings = self.ruleset.exclusions_of(schema.Warning_, self.kind)
-        more = sorted({w.lexicon for w in warnings if w.lexicon} - self.cards.keys())
+        more = sorted(
+            ({w.lexicon for w in warnings} | {w.offers for w in warnings})
+            - {""}
+            - self.cards.keys()
+        )
         self.all_cards = {**self.cards, **{name: self.ruleset.scorecard(name) for name in more}}
 
     def _index_terms(self) -> None:

@@ -220,25 +220,22 @@ def _covered(
 ) -> list[Verdict | None]:
     """Verdicts of hits. A hit inside a longer one is no better than that (基金 in 基金管理, when a
     customer is a 基金管理公司), though it may be worse."""
-    if len(hits) == 1:
-        return [verdict_of(*hits[0])]
+    if len(hits) < 2:
+        return [verdict_of(*hit) for hit in hits]
     known: dict[tuple[int, int], Verdict | None] = {}
     #: start of a dismissed hit → its turn, end and verdict
     covers: dict[int, list[tuple[int, int, Verdict]]] = {}
-    longest = max((end - start for _, start, end in hits), default=0)
+    longest = max(end - start for _, start, end in hits)
     turns = sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0]))
     for turn, (term, start, end) in enumerate(turns):
         begins = range(end - longest, start + 1) if covers else ()
         around = (c for begin in begins for c in covers.get(begin, ()) if end <= c[1])
-        _, _, cover = min(around, key=_turn, default=(0, 0, None))
+        # The first: no two have the same turn.
+        _, _, cover = min(around, default=(0, 0, None))
         verdict = known[start, end] = cover or verdict_of(term, start, end)
         if verdict and not cover:
             covers.setdefault(start, []).append((turn, end, verdict))
     return [known[start, end] for _, start, end in hits]
-
-
-def _turn(cover: tuple[int, int, Verdict]) -> int:
-    return cover[0]
 
 
 def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:

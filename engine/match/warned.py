@@ -13,6 +13,7 @@ from typing import Any
 from engine.match.advert_words import AdvertWords
 from engine.match.standing import Placed
 from engine.ruleset import schema
+from engine.text.compact import compact
 from engine.text.fold import fold
 
 #: Start and end in the compacted text, and the warning that speaks there.
@@ -21,6 +22,7 @@ Span = tuple[int, int]
 #: Lexicon and text → how much the text reads like the lexicon.
 Share = Callable[[str, str], float]
 
+_QUOTES = str.maketrans("‘’", "“”")
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _QUOTED = re.compile(r"[“「『][^”」』]*[”」』]")
 _CLAUSE = re.compile(r"[^，,。；！？!?;\n]+")
@@ -39,12 +41,15 @@ _POSED = 0.5
 class Warnings:
     """Those of one compacted ``text``; true where any speaks, as far as is known."""
 
-    def __init__(self, words: AdvertWords, text: str) -> None:
-        self._words, self._text = words, text
+    def __init__(self, words: AdvertWords, text: str, folded: str) -> None:
+        """``folded``: the same before it was compacted, which takes single quotes out."""
+        self._words, self._text, self._folded = words, text, folded
         self._spans: list[Spoken] = []
         self._warned: Warned | None = None
         #: Does it pose as what a warning tells of? Then its wording alone has to tell it surely.
         self._barred = False
+        #: By a warning that ends the matter of a tip: what is left of the text without that end.
+        self._left: dict[int, str] = {}
         #: What is offered beside notes of risk that do not speak for that.
         self.offer = ""
 
@@ -70,8 +75,10 @@ class Warnings:
             if warning.settles:
                 from engine.match.settled import settled  # only tips ask for it
 
-                if settled(self._text, cues):
+                left = settled(compact(self._folded.translate(_QUOTES))[0], cues, warning.covers)
+                if left is not None:
                     self._spans.append((0, len(self._text), warning))
+                    self._left[id(warning)] = left
                 continue
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self._text)))
             if len(seen) < warning.min_hits:
@@ -113,6 +120,13 @@ class Warnings:
         solicits = False
         for mine in spans.values():
             warning = mine[0][2]
+            if warning.settles:
+                # What is left may accuse in words that no list has.
+                left = self._left[id(warning)]
+                weighed = warning.lexicon and len(left) >= warning.characters
+                if not weighed or share(warning.lexicon, left) <= warning.at_most:
+                    kept += mine
+                continue
             if warning.each:
                 kept += self._each_weighed(mine, share)
                 continue
@@ -130,6 +144,10 @@ class Warnings:
                 for warning in self._words.unsaid
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most * surely
+                and (
+                    not warning.offers
+                    or share(warning.offers, self._unquoted) <= warning.offers_at_most
+                )
                 and not any(bar.search(self._text) for bar in self._words.bars_of(warning))
                 and not _solicits(self._unquoted, [fold(word) for word in warning.unless])
             )

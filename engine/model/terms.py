@@ -16,6 +16,10 @@ CHECKED = "上次核对"
 EARLIER = "前次："
 #: In the remark on what somebody made of a firm's being dismissed.
 REVIEWED = "复核意见："
+#: Behind the day, of a firm that somebody wants to be visited although the rules dismissed it.
+REVIEWED_TO_LEAD = "复核认为应上门核实（转为线索）"
+#: What everything that an office reads says where none is known; tables for machines say nothing there.
+NO_SECTOR, NO_DEPARTMENT = "未分类", "未列明"
 #: In ``case_state``: the office has dealt with the firm, and nothing is new.
 SETTLED = "已办结"
 #: In the record of a run, of how many firms that were closed before something new is known, of how many
@@ -140,3 +144,7 @@ AWAY = "在办企业"
 CARRIED_ITEMS = "carried_items"
 #: And the adverts that it is from.
 CARRIED_ADVERTS = "carried_adverts"
+#: And what officers wrote of it in words of their own, for the workbook alone: they may name who told it.
+OWN_WORDS = "own_words"
+#: How that begins which they found done there; whoever goes there has to know that.
+BUSINESS = "实际业务："

@@ -7,6 +7,7 @@ is a stop of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from engine.place.whereabouts import Door, Whereabouts, agree, estate_of, street
 
 #: What parts a shop from the house it is in: 18号附3号.
 _SHOP = frozenset("附之")
+_WRITTEN = re.compile("[一二三四五六七八九十百]号")
 Weight = Callable[["Stop"], Any]
 _CROWD = 200
 
@@ -201,6 +203,8 @@ def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
         (door.building for door in said),
         key=lambda name: (bool(name) and writing.plain(name) == name, *_longest(name)),
     )
+    # Of one house some write 八十八号 and some 88号.
+    road = writing.plain(road) if _WRITTEN.search(road) else road
     label = f"{village}{road} {building}".strip()
     if road and not building:
         # It may be written in a way that nobody reads as a number.

@@ -33,9 +33,13 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
     """The rule set of ``folder``: a rule pack, or an office's overlay (default: the shipped
     pack). Raises RuleError."""
     root = Path(folder) if folder else bundled_rules()
-    if (root / OVERLAY).is_file():
+    try:
+        overlay, pack_there = (root / OVERLAY).is_file(), (root / "pack.yaml").is_file()
+    except OSError as cause:  # a name too long, a folder nobody may enter
+        raise RuleError(f"{root}: 打不开。--rules 应指向规则包所在的文件夹。") from cause
+    if overlay:
         return _overlaid(root)
-    if not (root / "pack.yaml").is_file():
+    if not pack_there:
         raise RuleError(f"{root}: 找不到 pack.yaml。--rules 应指向规则包所在的文件夹。")
     parts = _gather(root)
     pack = _validate(_single(root / "pack.yaml"), schema.Pack)

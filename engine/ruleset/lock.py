@@ -20,7 +20,15 @@ FILE = "lock.json"
 #: Keys that explain a rule and change nothing that it finds.
 _SILENT = frozenset({"tests", "description", "falsepositives", "references", "triage", "source"})
 #: Options younger than the first lock: left as they were they change no rule's meaning.
-_LATER = {"disguised": False, "audience": [], "unless_within": None, "settles": False}
+_LATER = {
+    "disguised": False,
+    "audience": [],
+    "unless_within": None,
+    "settles": False,
+    "covers": "",
+    "offers": "",
+    "offers_at_most": 1.0,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def score(
             result.behaviour = True
     shown = {ruleset.by_id[hit.rule_id].element.value for hit in best.values()}
     vague = {"finance_like", "other"}
-    result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
+    result.sectors = sorted(weight, key=lambda s: (s in vague, -weight[s], s))
     result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
     if votes and spoken:
         result.sectors = _voted(result.sectors, spoken, votes)
@@ -94,7 +94,7 @@ def score(
         result.exposure = ruleset.sectors[result.sectors[0]].exposure
         result.lending = ruleset.sectors[result.sectors[0]].track == "lending"
     result.index = index(result.points, ruleset.pack)
-    result.band = band(result, leads, ruleset) if leads or extra else Band.NONE
+    result.band = band(result, leads, ruleset)
     return result
 
 
@@ -115,10 +115,6 @@ def _voted(
     totals = {s: spoken.get(s, 0.0) + votes.get(s, min(votes.values())) for s in {*spoken, *votes}}
     first = min(totals, key=lambda s: (-totals[s], s))
     return [first, *(s for s in sectors if s != first)]
-
-
-def _named(weight: dict[str, int]) -> bool:
-    return any(sector not in ("finance_like", "other") for sector in weight)
 
 
 def index(points: int, pack: schema.Pack) -> int:

@@ -33,7 +33,7 @@ _SHORT = 3
 _FAR = 500
 #: What is done to every thing of a list, whatever stands in it (金融、贵重物资、危险物品押运).
 _HANDLED = re.compile(r"押运|守护|护卫|保卫|用纸|印刷品?$")
-_FORM = re.compile(r"有限|股份|责任|公司|集团|合伙|[（(]")
+_FORM = re.compile(r"有限|股份|责任|[分支总]?公司|集团|合伙|[（(]")
 _NAME_TAIL = re.compile(
     r"(?:分公司|支公司|子公司|总公司|分店|分部|办事处|代表处|分所|营业部|营业处|业务部|经营部|服务部|门店)$"
 )

@@ -11,6 +11,7 @@ from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
 from engine.model.terms import BESIDE, ELSEWHERE, FROM_TEXT, PLACED_BY, Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id, short_first
+from engine.triage.departments import departments_of
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
 from engine.triage.licensed_body import question
@@ -52,7 +53,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     numbers = [one for advert in entity.adverts for one in advert.numbers]
     if ask := question(licence, judged.supervisor):
         columns["checks"] = "|".join(filter(None, (ask, columns["checks"])))
-    department = assigned.department or (judged.main.department if judged.main else "")
+    department = departments_of(judged, a.territories)
     if judged.kind is Disposition.LICENSED:
         department = licence.issuer or judged.supervisor or department
     capital = parse_capital(a.firm(row, "reg_capital"))

@@ -13,6 +13,7 @@ from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score, naming_rules, score
 from engine.triage.assembly import Entity
+from engine.triage.departments import licensed_trade
 from engine.triage.disposition import disposition
 from engine.triage.fitting import fits
 from engine.triage.licensed_body import body_of, questions
@@ -45,6 +46,8 @@ class Judged:
     licence_needed: str
     #: who supervises a body of a licensed kind
     supervisor: str = ""
+    #: what it is by its name, where that needs a licence and what it is suspected of does not
+    trade: schema.Sector | None = None
 
     @property
     def words(self) -> str:
@@ -92,6 +95,7 @@ def judge(
         _checks(entity, kind, told, body, main, ruleset)[:_CHECKS],
         evidence.licensed.licence if evidence.licensed else (main.licence if main else ""),
         body.issuer if body else "",
+        licensed_trade(entity, main, ruleset),
     )
 
 

@@ -79,7 +79,7 @@ def quotes_of(
             begin, end = around(raw, hit.start, hit.end)
             if SPOKEN.search(raw, begin, end):
                 found.append(Quote(raw[begin:end], bare, hit.field, begin, end))
-        elif wording and not weighs_wording(rule):
+        elif wording and rule and (rule.applies_to == "tip" or not weighs_wording(rule)):
             found.append(Quote(hit.matched))
     return sorted(dict.fromkeys(found), key=attrgetter("bare"))
 

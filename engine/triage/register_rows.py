@@ -23,6 +23,7 @@ from engine.model.columns import coded, encode, same, whole
 from engine.model.terms import Disposition, LicenceStatus
 from engine.text.codes import personal
 from engine.triage.assembly import Assembly, Entity, entity_id
+from engine.triage.departments import departments_of
 from engine.triage.disposition import gone
 from engine.triage.entity_row import (
     PLACE,
@@ -142,10 +143,7 @@ def _assigned(
 ) -> dict[str, pa.Array]:
     territories = a.territories
     offices = [territories.office(j.sectors) for j in judged]
-    usual = [
-        office.name or (j.main.department if j.main else "")
-        for office, j in zip(offices, judged, strict=True)
-    ]
+    usual = [departments_of(j, territories) for j in judged]
     department = coded(pa.array(usual, pa.string()), at)
     if not territories.areas:
         who = [(office.responsible, office.phone) for office in offices]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from engine.model.evidence import Hit
 from engine.model.ingested import Ingested
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
+from engine.verify.judgement import Judgement
 from engine.verify.tables import Found, Place, Tables, tables_of
 from engine.verify.verified import Verified, mapping, sources_of
 
@@ -92,11 +93,13 @@ class _Now:
             found = RegistrationMatcher(ruleset).match(part, as_of)
         else:
             found = TextMatcher(ruleset, "advert").match(part, as_of, "publish_time")
-        self._hits = {evidence.row: evidence.hits for evidence in found}
+        self.found = {evidence.row: evidence for evidence in found}
+        self.judgement = Judgement(self.found, self.skipped, record, ruleset)
 
     def differs(self, row: int, candidates: Sequence[Found], guarded: bool) -> bool:
         """Is it none of the ``candidates``, as a table (``guarded``: see ``Tables``) has them?"""
-        now = _hits(self._hits.get(row, ()), self.skipped, self._redacted, guarded)
+        hits = self.found[row].hits if row in self.found else ()
+        now = _hits(hits, self.skipped, self._redacted, guarded)
         return now not in candidates and not (
             self._redacted and any(_agree(now, known) for known in candidates)
         )
@@ -112,6 +115,9 @@ def _compare(
 ) -> None:
     try:
         told = [(one, one.hits(sort.table, sort.key, places, now.skipped)) for one in tables]
+        judged = {
+            row for t in tables for row in now.judgement.wrong(t, sort.table, sort.key, places)
+        }
     except MemoryError:  # Arrow's is one of its own errors, too
         raise
     except (ValueError, KeyError, OSError, pa.ArrowException):
@@ -124,14 +130,23 @@ def _compare(
         if candidates is not None and now.differs(row, candidates, one.guarded)
     )
     if wrong:
-        rows = "、".join(f"{places[row][0]} 第 {places[row][1]} 条数据" for row in [*wrong][:5])
         result.bad(
-            f"{sort.noun}：重新筛查 {len(places)} 行，{len(wrong)} 行的命中与当时不同：{rows}"
+            f"{sort.noun}：重新筛查 {len(places)} 行，{len(wrong)} 行的命中与当时不同：{_named(places, [*wrong])}"
+        )
+        return
+    if judged:
+        result.bad(
+            f"{sort.noun}：重新筛查 {len(places)} 行，命中相同，{len(judged)} 行的等级、分数或处理结果"
+            f"与命中不符：{_named(places, sorted(judged))}"
         )
         return
     day = clean(str(record.get("as_of") or ""))[:20]
     by_day = f"按指定的基准日 {day} " if record.get("as_of_given") else ""
-    result.good(f"{sort.noun}：抽 {len(places)} 行{by_day}重新筛查，命中与当时相同")
+    result.good(f"{sort.noun}：抽 {len(places)} 行{by_day}重新筛查，命中和判断与当时相同")
+
+
+def _named(places: Sequence[Place], rows: Sequence[int]) -> str:
+    return "、".join(f"{places[row][0]} 第 {places[row][1]} 条数据" for row in rows[:5])
 
 
 def _read(
@@ -186,12 +201,8 @@ def _places(table: pa.Table, again: Ingested, names: Mapping[str, Path]) -> list
 
 
 def _chosen(places: list[tuple[int, Place]], sample: int) -> list[tuple[int, Place]]:
-    """The same rows on every machine, and none that anybody could have picked."""
-
-    def lot(place: tuple[int, Place]) -> bytes:
-        return hashlib.blake2s(f"{place[1][0]}|{place[1][1]}".encode()).digest()
-
-    return sorted(sorted(places, key=lot)[:sample])
+    """Other rows each time: whoever has changed a result could spare those that are always looked at."""
+    return sorted(secrets.SystemRandom().sample(places, min(sample, len(places))))
 
 
 def _agree(now: Found, known: Found) -> bool:

@@ -18,6 +18,7 @@ from engine.model.names import EARLIER, LITTER, READY, WORKING
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
 from engine.verify.again import judge_again
+from engine.verify.counts import held_against
 from engine.verify.inputs import found_again, nearby, strange_inputs
 from engine.verify.verified import Verified, mapping, sources_of
 
@@ -39,6 +40,8 @@ def verify(
     _begun(folder, result)
     _outputs(folder, record, result)
     _datasets(folder, record, result)
+    if not result.wrong:
+        held_against(folder, record, result)
     same_rules = _rules(record, ruleset, result)
     found = found_again(record, [*given, *nearby(folder, record, places)], result)
     _strangers(folder, record, found, result)

@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from engine.export.text import safe
+from engine.model.columns import replace_surrogates
 from engine.model.names import FILES
 
 #: Rule, field, start, end, matched.
@@ -65,14 +67,16 @@ class Tables(ABC):
         self, name: str, key: str, places: Sequence[Place]
     ) -> dict[Place, list[tuple[str, str]]]:
         """Place → the identities of those that stand there, each with that of its entity."""
-        wanted = set(places)
+        wanted: dict[Place, list[Place]] = {}
+        for place in dict.fromkeys(places):
+            file = safe(place[0]) if self.guarded else replace_surrogates(place[0])
+            wanted.setdefault((file, place[1]), []).append(place)
         owners: dict[Place, list[tuple[str, str]]] = {}
         columns = ("source_file", "source_row", key, "entity_id")
         for file, row, owner, entity in self.rows(
             name, columns, "source_row", {row for _, row in places}
         ):
-            place = (file.removeprefix("'") if self.guarded else file, row)
-            if place in wanted:
+            for place in wanted.get((file, row), ()):
                 owners.setdefault(place, []).append((owner, entity))
         return owners
 

@@ -1,6 +1,7 @@
 """Whatever a drop-down of the workbook offers is taken when it comes back, and told by the next run."""
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import groupby
@@ -100,14 +101,20 @@ def test_every_value_of_every_drop_down_is_taken(listed: tuple[Path, Path], tmp_
         found = read_findings(tmp_path / "填.xlsx")
         sheets |= told.keys()
         by_sheet = groupby(found, key=lambda one: one.place.partition("“")[2].partition("”")[0])
-        for sheet, rows in by_sheet:
+        for sheet, group in by_sheet:
+            rows = [*group]
             fresh = shutil.copy(db, tmp_path / "库.db")
             with CaseStore.open(fresh, "张三", now=JULY) as store:
-                report = store.import_findings([*rows])
+                report = store.import_findings(rows)
             lost = (report.untaken, report.unknown, report.unplaced, report.conflicts)
             assert lost == ([], [], [], []), (sheet, told[sheet])
             assert report.differing == [], (sheet, told[sheet])
             assert report.changed or report.noted or report.closed, (sheet, told[sheet])
+            with CaseStore.open(fresh, "张三", now=JULY) as store:
+                again = store.import_findings(rows)
+                assert (again.changed, again.same) == (0, report.changed + report.same), sheet
+                _, undone = store.undo(report.batch)
+                assert len(undone) == report.changed, sheet
             told.pop(sheet)
         # What is left was filled in and not even read.
         assert not told
@@ -150,7 +157,13 @@ def test_what_a_review_makes_a_lead_is_one_until_somebody_was_there(
         run = _run(db, ruleset, dt.datetime(2026, month, 20), tmp_path / str(month))
         row = run.entities.set_index("name").loc[DISMISSED]
         assert (row["disposition"], row["band"]) == ("线索", "低")
-        assert "转为线索" in row["reasons"]
+        # Why it had been left out is no reason to go, but it is told.
+        assert re.search("转为线索）：(企业名称|经营范围)“", row["reasons"])
+        assert "|" not in row["reasons"]
+        assert "前次：列在“已排除”，当时的原因：" in row["remarks"]
+        assert row["sector"]
+        told = _cells(tmp_path / str(month) / "leads.xlsx", "线索清单")
+        assert "等级“低”是复核转为线索时定的" in told
     filled = _fill((db, tmp_path / "8/leads.xlsx"), tmp_path, "线索清单", 处置措施="未发现异常")
     run = _run(filled, ruleset, dt.datetime(2026, 9, 20), tmp_path / "9")
     assert run.entities.set_index("name").loc[DISMISSED, "disposition"] == "已排除"

@@ -240,3 +240,25 @@ def test_no_text_of_a_tip_is_kept_and_no_remark_tells_its_number(
         left = {r[0] for r in store.db.execute("SELECT DISTINCT entity_id FROM heard")}
         held = {r[0] for r in store.db.execute("SELECT entity_id FROM clearance")}
     assert left <= held
+
+
+def test_the_news_is_the_tip_and_not_how_near_it_comes(closed: Path, sweep: Sweep) -> None:
+    """A clerk cannot read 相近程度 95% aloud, and who goes to the door carries no words of a tip."""
+    tips = MORE.assign(内容="有人拉我进群买币，群里天天喊")
+    run = sweep(AUGUST, tips=tips)
+    assert "TIP-011" in {*run.evidence["rule_id"]}
+    for _, state, remarks in _told(run).values():
+        assert state == "有变化"
+        assert "新的举报（2026-07-1" in remarks
+        assert "相近程度" not in remarks
+        assert "拉我进群" not in remarks
+
+
+def test_what_a_tip_says_is_told_by_the_rule_and_not_in_its_words(
+    closed: Path, sweep: Sweep
+) -> None:
+    run = sweep(AUGUST, tips=MORE.assign(内容="替互助社代收存款，存一年给7%的利息，开手写收据"))
+    remarks = _told(run)[COOP][2]
+    assert "反映" in remarks
+    assert "代收存款" not in remarks
+    assert "一年给7%" not in remarks

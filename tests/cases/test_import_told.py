@@ -1,5 +1,6 @@
 """What is filled in where nobody expects it, or in a file that is not what it seems, is told."""
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,7 @@ from engine.cases import CaseStore, Finding, read_findings
 from engine.cases.imported import ImportReport
 from engine.export.noted import referral_key
 from engine.model.errors import InputError
-from tests.cases.conftest import FIRMS, JUNE, Sweep, mark
+from tests.cases.conftest import ADS, FIRMS, JULY, JUNE, Sweep, mark
 
 JUXIN, FUSHOU = FIRMS["企业名称"][:2]
 DISMISSED = "云泉县财富广场物业服务有限公司"
@@ -216,3 +217,76 @@ def test_who_is_found_harmless_has_no_other_measure(tmp_path: Path, more: str) -
         read_findings(file)
     _book(file, head, [JUXIN, "未发现异常、排除（误报）"])
     assert read_findings(file)
+
+
+def _visit(day: str, done: str, made: str = "") -> Finding:
+    values = {"核查人": "王五", "核查日期": day, "处置措施": done}
+    values = {field: value for field, value in values.items() if value}
+    return Finding("", "", JUXIN, values, "leads.xlsx", "一", made=made)
+
+
+SENT = {"核查日期": "2026-06-28", "处置措施": "移送公安", "核查人": "王五"}
+
+
+def test_an_older_list_that_was_forgotten_corrects_nothing(sweep: Sweep, db: Path) -> None:
+    """All workbooks are called leads.xlsx, and one officer fills in most of them."""
+    sweep()
+    sweep(ads=ADS[:1], now=dt.datetime(2026, 6, 20))
+    with CaseStore.open(db, now=JULY) as store:
+        first, second = "1" * 64, "2" * 64  # frames have no hash of their own
+        store.db.execute("UPDATE run SET inputs_sha256 = iif(id = 1, ?, ?)", (first, second))
+        store.import_findings([_visit("2026-06-28", "移送公安", second)])
+        for late in (_visit("2026-06-10", "警示约谈"), _visit("", "警示约谈", first)):
+            report = store.import_findings([late])
+            assert (report.changed, report.corrected) == (0, [])
+            assert "处置措施" in {one.field for one in report.conflicts}
+            assert store.values(store.find(JUXIN)["entity_id"]) == SENT
+        # Whoever mends what he wrote has the list that he wrote it in, or its day.
+        report = store.import_findings([_visit("", "组织认定", second)])
+        assert [one.new for one in report.corrected] == ["组织认定"]
+        report = store.import_findings([_visit("2026-06-28", "移送公安")])
+        assert [one.new for one in report.corrected] == ["移送公安"]
+
+
+def test_lists_of_two_months_in_one_import_are_two_visits(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    sweep()
+    head = ["企业名称", "核查人", "核查日期", "处置措施"]
+    files = [
+        _book(tmp_path / month / "leads.xlsx", head, [JUXIN, "王五", day, done])
+        for month, day, done in (
+            ("六月", "2026-06-10", "警示约谈"),
+            ("七月", "2026-06-28", "移送公安"),
+        )
+    ]
+    with CaseStore.open(db, now=JULY) as store:
+        report = store.import_findings(read_findings(*files))
+        assert (report.differing, report.conflicts) == ([], [])
+        assert ["警示约谈，2026-06-28 移送公安" in said for said in report.again] == [True]
+        history = store.history(store.find(JUXIN)["entity_id"])
+    assert {one["source"] for one in history} == {"leads.xlsx"}
+    wrong = [_book(tmp_path / m / "leads.xlsx", head, [JUXIN, "", "上周"]) for m in "八九"]
+    with pytest.raises(InputError) as told:
+        read_findings(*wrong)
+    assert ["八/leads" in str(told.value), "九/leads" in str(told.value)] == [True, True]
+
+
+def test_a_list_of_another_office_does_not_make_ones_own_strange(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    sweep()
+    head = ["企业编号", "企业名称", "复核意见"]
+    made = {"本镇": "", "邻镇": "0" * 64}
+    with CaseStore.open(db, now=JUNE) as store:
+        (made["本镇"],) = store.db.execute("SELECT inputs_sha256 FROM run").fetchone()
+    files = []
+    for number, (town, inputs) in enumerate(made.items(), 3):
+        code = f"{CODE[:-1]}{number}"
+        files.append(_book(tmp_path / town / "leads.xlsx", head, [code, f"{town}物业", "转为线索"]))
+        mark(files[-1], inputs)
+    report = _take(db, *files)
+    assert report.strange == [str(files[1])]
+    with CaseStore.open(db, now=JUNE) as store:
+        assert store.reviews()[CODE][0] == "转为线索"
+    assert [one.startswith("邻镇物业") for one in report.unknown] == [True]

@@ -79,11 +79,11 @@ def test_the_next_list_tells_it(sweep: Sweep, filled: Path, db: Path, tmp_path: 
         store.import_findings(read_findings(filled))
     run = sweep(JULY, firms=LICENSED, out=tmp_path / "七月")
     remarks = run.entities.set_index("name")["remarks"]
-    assert remarks[LENDER] == "上次核对（2026-06-10）：未能出示，说在补办／等"
+    assert remarks[LENDER] == "上次核对（2026-06-10）：未能出示"
     assert remarks["云泉县众信典当有限公司"] == ""
     page = openpyxl.load_workbook(tmp_path / "七月/leads.xlsx")["持牌核对"]
     told = [str(cell.value) for row in page.iter_rows() for cell in row]
-    assert sum("上次核对（2026-06-10）：未能出示" in cell for cell in told) == 1
+    assert sum("上次核对（2026-06-10）：未能出示\n备注：说在补办／等" in cell for cell in told) == 1
 
 
 def test_a_firm_that_becomes_a_lead_is_new(sweep: Sweep, filled: Path, db: Path) -> None:

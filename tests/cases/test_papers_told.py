@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from engine.cases import CaseStore
+from engine.cases.figures import figures, sentences
 from engine.cases.months import last_month, month_of
 from engine.cases.papered import by_source
 from engine.cases.papers import for_case, for_period
@@ -99,7 +100,7 @@ def test_the_monthly_is_of_the_last_month_unless_another_is_asked_for(
         for file in sorted(tmp_path.glob("*月报*.docx"))
     )
     assert f"线索 {leads} 户" in july_
-    assert "零报告" in august
+    assert "没有做过筛查" in august  # the run of the third counts for July
 
 
 def test_before_the_first_run_the_month_has_to_be_told(db: Path, tmp_path: Path) -> None:
@@ -152,16 +153,18 @@ def test_the_notice_says_nothing_of_other_firms(sweep: Sweep, db: Path, tmp_path
 def test_files_of_a_month_that_were_screened_later_are_no_zero_report(
     sweep: Sweep, db: Path, tmp_path: Path
 ) -> None:
-    """Of the month in which nothing was ever looked at it is one."""
     sweep(now=dt.datetime(2026, 7, 20, 9))  # the adverts are of the first of May
+    nothing = FIRMS.assign(企业名称=[f"云泉县某某{n}" for n in range(5)], 经营范围="餐饮服务")
+    sweep(now=dt.datetime(2026, 8, 20, 9), ads=ADS[:0], firms=nothing.assign(统一社会信用代码=""))
     with CaseStore.open(db) as store:
         told = [
             "".join(p.text for p in docx.Document(str(file)).paragraphs)
-            for month in ("2026-05", "2026-04", "2026-07")
+            for month in ("2026-05", "2026-04", "2026-07", "2026-08")
             for file in [for_period(store, "monthly", month, "territory", tmp_path, None)]
         ]
-    assert ["零报告" in said for said in told] == [False, True, False]
-    assert ["2026-07-20 才做的" in said for said in told] == [True, False, False]
+    assert ["特此零报告" in said for said in told] == [False, False, False, True]
+    assert ["没有做过筛查" in said for said in told] == [False, True, False, False]
+    assert ["2026-07-20 才做的" in said for said in told] == [True, False, False, False]
     assert "计入 2026-07 的月报" in told[0]
 
 
@@ -186,3 +189,21 @@ def test_papers_tell_of_no_runs_and_name_every_source_of_the_course(
     assert not any("沿用" in cell for row in rows for cell in row)
     (told,) = [row for row in rows if row[0] == "线索来源"]
     assert told[1] == "举报反映、广告监测"
+
+
+def test_elderly_people_are_counted_by_what_a_reason_says_itself(sweep: Sweep, db: Path) -> None:
+    """Not by the words that it quotes, nor by the name of a neighbour."""
+    sweep()
+    with CaseStore.open(db) as store:
+        cases = store.cases()
+    (line,) = (said for said in sentences(figures(cases)) if "老年人" in said)
+    assert "有 1 户" in line  # 福寿养老 itself, not the four beside it
+    blank = {**cases[0], "sector": "其他"}
+    for reasons, told in (
+        ("广告G1：引导加微信（“老板加微信”）", False),
+        ("广告G1：沿用2026-06-01：以礼品、旅游、讲座吸引老年人（“送鸡蛋”）", True),
+        ("举报T1：反映养老机构收了大额床位费、会员费，退不出来", True),
+        ("与有可疑迹象的企业有关联：云泉县福寿养老服务有限公司（同一地址）", False),
+    ):
+        said = sentences(figures([{**blank, "reasons": reasons}]))
+        assert any("老年人" in one for one in said) == told, reasons

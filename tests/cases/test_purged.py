@@ -8,7 +8,7 @@ import pytest
 
 from engine.cases import CaseStore, Finding
 from engine.cases.purge import purge
-from engine.cases.told import evidence_key, new_among, without_words
+from engine.cases.told import evidence_key, new_among, wordless
 from tests.cases.conftest import ADS, FIRMS, Sweep
 
 JUXIN, BANK = "云泉县聚鑫投资管理有限公司", "云泉县农村信用合作联社"
@@ -60,11 +60,11 @@ def test_what_an_exclusion_covers_is_kept_without_its_words(sweep: Sweep, db: Pa
 def test_what_stands_for_words_tells_none_of_them() -> None:
     items = [["AD-X", "text", "13912345678", "", "", "", "社会性"], ["REG-X", "name", "", *"    "]]
     for item in items:
-        key = without_words(evidence_key(item))
+        key = wordless(evidence_key(item))
         assert item[2] == "" or item[2] not in key
-        assert without_words(key) == key
+        assert wordless(key) == key
         assert new_among([item], {key}) == []
-    other = without_words("AD-X|13912345679")
+    other = wordless("AD-X|13912345679")
     assert new_among(items[:1], {other}) == items[:1]
 
 

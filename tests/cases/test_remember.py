@@ -4,11 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from engine.cases import CaseStore, read_findings
 from engine.cases.labels import export_labels
+from engine.cases.reopened import reopened
 from engine.pipeline import Run
-from tests.cases.conftest import ADS, JULY, Sweep, fill
+from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
 from tests.command import saolou
 
 JUXIN, FUSHOU = "云泉县聚鑫投资管理有限公司", "云泉县福寿养老服务有限公司"
@@ -43,7 +45,8 @@ def test_harmless_stays_away_and_says_why(sweep: Sweep, db: Path, tmp_path: Path
     again = sweep(now=JULY)
     row = _row(again, JUXIN)
     assert (row["disposition"], row["band"], row["points"]) == ("已排除", "无", 0)
-    assert "2026-06-10 核查后排除（物业公司）" in row["reasons"]
+    assert "2026-06-10 核查后排除，到 2027-06-10 为止" in row["reasons"]
+    assert row["own_words"] == "排除原因：物业公司"
     hits = again.evidence[again.evidence["entity_id"] == row["entity_id"]]
     assert set(hits["status"]) == {"dismissed"}
     assert again.run["counts"]["by_disposition"]["已排除"] >= 1
@@ -71,24 +74,58 @@ def test_the_decision_expires(sweep: Sweep, db: Path, tmp_path: Path) -> None:
     assert "到期" in row["remarks"]
 
 
-def test_confirmed_cases_raise_their_affiliates(sweep: Sweep, db: Path, tmp_path: Path) -> None:
-    first = sweep(out=tmp_path / "六月")
-    assert JUXIN in _row(first, HENGTONG)["affiliates"]
-    _found(db, tmp_path, {JUXIN: {"处置措施": "移送公安"}})
-    row = _row(second := sweep(now=JULY), HENGTONG)
+@pytest.mark.parametrize("juxin", [JUXIN, "聚鑫（云泉）投资管理有限公司"])
+def test_confirmed_cases_raise_their_affiliates(
+    sweep: Sweep, db: Path, tmp_path: Path, juxin: str
+) -> None:
+    """Also where the name has brackets of its own."""
+    given = {"firms": FIRMS.replace(JUXIN, juxin), "ads": ADS.replace(JUXIN, juxin)}
+    first = sweep(out=tmp_path / "六月", **given)
+    assert juxin in _row(first, HENGTONG)["affiliates"]
+    _found(db, tmp_path, {juxin: {"处置措施": "移送公安"}})
+    row = _row(second := sweep(now=JULY, **given), HENGTONG)
     assert row["points"] == _row(first, HENGTONG)["points"] + 10
     hits = second.evidence[second.evidence["entity_id"] == row["entity_id"]]
     assert "CASE-AFFILIATE" in set(hits[hits["status"] == "counted"]["rule_id"])
-    done = _row(second, JUXIN)
+    done = _row(second, juxin)
     assert done["case_state"] == "已办结"
     assert "移送公安" in done["remarks"]
+    counts = second.run["counts"]
+    assert counts["evidence"] == len(second.evidence)
+    assert counts["evidence_by_status"] == dict(second.evidence["status"].value_counts())
+
+
+def test_what_became_of_another_firm_opens_no_case_again(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    """List, ledger and figures say the same of a closed firm whose neighbour was sent to the police."""
+    sweep(out=tmp_path / "六月")
+    done = {JUXIN: {"处置措施": "移送公安"}, HENGTONG: {"处置措施": "变更名称或经营范围"}}
+    _found(db, tmp_path, done)
+    for now in (JULY, dt.datetime(2026, 7, 20)):
+        run = sweep(now=now)
+        assert _row(run, HENGTONG)["case_state"] == "已办结"
+        assert run.run["cases"]["已办结仍有新线索"] == 0
+        with CaseStore.open(db) as store:
+            assert reopened(store, store.cases()) == set()
+
+
+def test_evidence_that_a_decision_dismissed_is_counted_as_such(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    sweep(out=tmp_path / "六月")
+    _found(db, tmp_path, {JUXIN: {"处置措施": "排除（误报）", "核查日期": "2026-06-10"}})
+    run = sweep(now=JULY)
+    told = dict(run.evidence["status"].value_counts())
+    assert run.run["counts"]["evidence_by_status"] == told
+    assert sum(told.values()) == run.run["counts"]["evidence"]
 
 
 def test_labels_for_the_analysts(sweep: Sweep, db: Path, tmp_path: Path) -> None:
     sweep(out=tmp_path / "六月")
     _found(
         db, tmp_path,
-        {JUXIN: {"处置措施": "移送公安"}, FUSHOU: {"处置措施": "排除（误报）", "备注": "公办"},
+        {JUXIN: {"处置措施": "移送公安", "实际业务": "房东马建国说是收款", "备注": "13912345678"}, FUSHOU: {"处置措施": "排除（误报）", "备注": "公办"},
          HENGTONG: {"处置措施": "警示约谈"}},
     )  # fmt: skip
     with CaseStore.open(db) as store:
@@ -98,6 +135,7 @@ def test_labels_for_the_analysts(sweep: Sweep, db: Path, tmp_path: Path) -> None
         JUXIN: "线索",
         FUSHOU: "提示",
     }
+    assert [*labels["why"]] == ["移送公安", "排除（误报）"]  # no word of who told what
     everything = (tmp_path / "标注/registrations.csv").read_text("utf-8-sig")
     assert "王甲" not in everything
     assert "7010001" not in everything

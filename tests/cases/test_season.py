@@ -12,6 +12,7 @@ import pytest
 from engine.cases import CaseStore, keep, read_findings, remember
 from engine.cases.figures import COLUMNS
 from engine.cases.papers import for_case, for_period
+from engine.model.errors import UsageError
 from engine.pipeline import Run, screen_files
 from engine.ruleset import RuleSet
 from engine.score import index
@@ -98,7 +99,7 @@ def test_figures_are_the_rows_of_the_store(
         cases = [c for c in cases if c["核查日期"].startswith(month)]
     tables = _tables(file)
     for key in ("territory", "sector"):
-        wanted = Counter(c[key] or {"territory": "未划定", "sector": "未定"}[key] for c in cases)
+        wanted = Counter(c[key] or {"territory": "未划定", "sector": "未分类"}[key] for c in cases)
         rows = next(
             {row[0]: row for row in table[1:]}
             for table in tables
@@ -126,13 +127,16 @@ def test_the_ledger_lists_every_row_once(
             assert Counter(row[0] for table in _tables(file) for row in table[1:]) == known
 
 
-def test_a_month_without_anything_is_a_zero_report(
+def test_a_month_that_nobody_screened_is_no_zero_report(
     season: tuple[Path, Path, Run, Run], tmp_path: Path
 ) -> None:
     _, db, _, _ = season
     with CaseStore.open(db) as store:
         file = for_period(store, "monthly", "2025-01", "territory", tmp_path, None)
-    assert "零报告" in _text(file)
+        assert "特此零报告" not in _text(file)
+        assert "没有做过筛查" in _text(file)
+        with pytest.raises(UsageError, match="2099-01 还没有到"):
+            for_period(store, "monthly", "2099-01", "territory", tmp_path, None)
 
 
 def test_transfer_has_the_four_elements_and_the_notice_keeps_tips_secret(

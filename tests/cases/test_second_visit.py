@@ -142,7 +142,9 @@ def test_a_slip_that_is_corrected_was_never_sent(db: Path, monkeypatch: pytest.M
 
 def test_a_visit_that_decided_nothing_is_told(db: Path, sweep: Sweep) -> None:
     _import(db, _row("六月", "2026-06-18", "", 实际业务="空壳", 备注="王某说的"))
-    told = sweep().entities.set_index("name").loc[JUXIN, "remarks"]
-    assert "2026-06-18 已核查（空壳），未写处置措施" in told
+    row = sweep().entities.set_index("name").loc[JUXIN]
+    told = row["remarks"]
+    assert "2026-06-18 已核查，未写处置措施" in told
+    assert row["own_words"] == "实际业务：空壳"
     assert "尚未登记" not in told
     assert "王某" not in told

@@ -195,3 +195,10 @@ def test_what_is_no_firm_yet_does_not_stop_the_import(db: Path, book: Path, tmp_
     (left,) = report.unplaced
     assert "桥头发传单的人" in left
     assert "第 2 行" in left
+
+
+@pytest.mark.parametrize("wanted", ["", "  "])
+def test_an_empty_name_is_no_firm(wanted: str, book: Path, db: Path) -> None:
+    """What a variable nobody set leaves: it must not waive the one firm without a code."""
+    with CaseStore.open(db) as store, pytest.raises(UsageError, match="没有写明是哪一户"):
+        store.find(wanted)

@@ -141,3 +141,25 @@ def test_tips_of_nobody_are_listed_and_closed(tmp_path: Path) -> None:
     missing = saolou(tmp_path, "cases", "close-tip", "T1", "--reason", "查无此店")
     assert missing.returncode == 2
     assert "cases tips" in missing.stderr
+
+
+def test_a_set_to_hand_on_is_no_screening_of_its_own(office: Path) -> None:
+    """It counted as one in the summary, and its firms as found in the month it was made in."""
+    before = saolou(office, "cases", "history", "聚鑫").stdout
+    typed = ("screen", "企业.csv", "--cases", "office.db", "--out")
+    handed = saolou(office, *typed, "转交", "--redact")
+    assert handed.returncode == 0, handed.stderr
+    assert "没有记进去" in handed.stdout
+    assert "在办 1" in handed.stdout
+    assert saolou(office, "cases", "history", "聚鑫").stdout == before
+    again = saolou(office, *typed, "七月")
+    assert "没有记进去" not in again.stdout
+    assert saolou(office, "cases", "history", "聚鑫").stdout != before
+
+
+def test_help_lists_the_commands_as_the_work_goes(tmp_path: Path) -> None:
+    told = saolou(tmp_path, "cases", "--help").stdout.partition("命令：")[2]
+    names = [line.split()[0] for line in told.splitlines() if line.startswith("  ")]
+    assert names[:3] == ["import", "list", "show"]
+    assert names.index("undo") < names.index("paper") < names.index("purge")
+    assert len(names) == 11

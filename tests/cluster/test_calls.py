@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,23 @@ def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setattr(connect, "_PATIENCE", 1)
     with pytest.raises(UsageError, match="连不上"):
         screen_on("tcp://127.0.0.1:9", [_FIRMS], tmp_path)
+
+
+@pytest.mark.parametrize("on", ["tcp://127.0.0.1:9", "tls://127.0.0.1:9", "ws://127.0.0.1:9/x"])
+def test_nobody_is_waited_for_where_nobody_listens(on: str, tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="the extra saolou[cluster]")
+    begun = time.monotonic()
+    with pytest.raises(UsageError, match="连不上"):
+        screen_on(on, [_FIRMS], tmp_path)
+    assert time.monotonic() - begun < connect._PATIENCE / 2
+
+
+def test_a_connection_that_wants_more_than_an_address(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="the extra saolou[cluster]")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        on = f"tls://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(UsageError, match="用不了 --on"):
+            screen_on(on, [_FIRMS], tmp_path)
 
 
 def test_workers_of_another_version() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -246,3 +247,10 @@ def test_what_cannot_be_a_register_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="另存为 csv 或 parquet"):
         reading.check(collect([book]))
     reading.check([Source(tmp_path / "a.parquet", "a.parquet", False)])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no such modes")
+def test_a_part_is_for_its_owner_alone(tmp_path: Path) -> None:
+    store.write(pa.table({"a": [1]}), tmp_path / "entities", 0)
+    (part,) = store.files(tmp_path / "entities")
+    assert part.stat().st_mode & 0o777 == 0o600

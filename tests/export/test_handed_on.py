@@ -12,6 +12,7 @@ from engine import load_ruleset, screen
 from engine.export import FILES
 from engine.export.personal.accounts import mask_account
 from engine.export.personal.called import mask_called
+from engine.export.personal.reported import may_stay, without_words
 from engine.pipeline import screen_files
 from engine.verify import verify
 
@@ -187,3 +188,77 @@ def test_what_is_starred_can_be_verified(tmp_path: Path) -> None:
     found = verify(tmp_path / "handed", [tmp_path / "ads.csv"], load_ruleset(), 5)
     assert not found.wrong, found.lines
     assert any("重新筛查" in line for line in found.lines)
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("收钱", True),
+        ("每年分红15%", True),
+        ("互助社", True),
+        ("年后高价回购", True),
+        ("五万养老", False),  # a sum
+        ("交了2000", False),
+        ("已有七八户", False),
+        ("我妈", False),
+        ("拉邻居入社", False),
+        ("在商城消费说全额返还", False),  # a sentence
+    ],
+)
+def test_what_of_a_tip_may_be_handed_on(said: str, stays: bool) -> None:
+    assert may_stay(said) is stays
+
+
+def test_a_complaint_in_somebodys_own_words_is_not_handed_on(tmp_path: Path) -> None:
+    said = "我妈交了五万养老床位费，说每年给六千，现在不给退"
+    firms = FIRMS.assign(企业名称="云泉县远山养老服务有限公司", 经营范围="养老服务")
+    tips = pd.DataFrame(
+        {"编号": ["T1"], "被反映对象": firms["企业名称"], "事发地址": [""], "内容": [said]}
+    )
+    run = screen(firms, adverts=ADS, tips=tips)
+    run.write(tmp_path / "own")
+    run.write(tmp_path / "handed", redact=True)
+    own, handed = (
+        "\n".join(words(tmp_path / folder / name) for name in FILES) for folder in ("own", "handed")
+    )
+    for piece in ("五万养老", "每年给六千", "说每年给"):
+        assert piece in own, piece
+        assert piece not in handed, piece
+    # What is left still says why.
+    for piece in ("反映养老机构收了大额床位费", "折合年化12%", "不给退"):
+        assert piece in handed, piece
+    sheet = openpyxl.load_workbook(tmp_path / "handed" / "leads.xlsx")["线索清单"]
+    assert "***" not in "".join(str(c.value) for c in sheet["F"])
+    assert (
+        "像的说法"
+        not in "".join(str(c.value) for c in sheet["M"] if "举报" in str(c.value))
+        .split("举报")[-1]
+        .split("广告")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        ("举报T1：反映收钱（“收钱”“我妈交了五万”）", "举报T1：反映收钱（“收钱”）"),
+        ("举报T1：反映收钱（“签的（“互助协议”），我妈交了五万”）", "举报T1：反映收钱"),
+        ("举报：沿用：读来像收钱，最像的说法（“说每年给六千”）", "举报：沿用：读来像收钱"),
+        ("广告G1：承诺返利（“投一万每年返一千”）", None),
+        ("名称含“理财”（“理财”）|举报T1：反映收钱（“收钱”）", None),
+    ],
+)
+def test_reasons_lose_only_the_words_of_tips(reason: str, left: str | None) -> None:
+    assert without_words(reason) == (reason if left is None else left)
+
+
+def test_words_that_an_advert_has_as_well_are_nobodys_own(tmp_path: Path) -> None:
+    said = "投一万一年给九百"
+    ads = ADS.head(1).assign(广告主=FIRMS["企业名称"][0], 广告内容=f"{said}，保本保息")
+    tips = pd.DataFrame(
+        {"编号": ["T1"], "被反映对象": FIRMS["企业名称"], "内容": [f"店里说{said}"]}
+    )
+    run = screen(FIRMS, adverts=ads, tips=tips)
+    run.write(tmp_path, redact=True)
+    shown = pd.read_csv(tmp_path / "evidence.csv", dtype=str).fillna("")
+    adverts = shown[shown["rule_id"].str.startswith("AD-")]
+    assert adverts["matched"].str.contains("一年给九百").any()

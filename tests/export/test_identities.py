@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.export.personal.mask import mask_text, mask_texts
@@ -114,6 +114,8 @@ _WORDS = ["", "金额：", "联系", "电话费", "座机", "微信支付", "送
 
 @given(st.sampled_from(_WORDS), _NO_IDENTITIES)
 def test_codes_sums_days_articles_and_rooms_stay(word: str, text: str) -> None:
+    # 护照100000股 may be one as well.
+    assume(word != "护照" or not text[:6].isdecimal())
     assert mask_text(word + text) == word + text
 
 

@@ -79,3 +79,25 @@ def _shown(page: Path, home: Path, width: int) -> str:
         capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     return done.stdout
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_the_bars_add_up_to_the_leads(tmp_path: Path) -> None:
+    """Of more than eleven territories the first ten have bars, and one has all others."""
+    villages = [f"{name}湾村" for name in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+    firms = pd.DataFrame(
+        {
+            "企业名称": [f"云泉县{village[0]}鑫投资管理有限公司" for village in villages],
+            "住所": [f"清渠镇{village}二组" for village in villages],
+            "经营范围": "投资管理",
+        }
+    )
+    areas = pd.DataFrame({"责任区": villages, "类型": "村", "地址关键词": villages})
+    screen(firms, territory=areas).write(tmp_path / "out")
+    dom = _shown(tmp_path / "out" / "report.html", tmp_path, 1280)
+    charts = dict(
+        re.findall(r'<div class="chart"><h2>(.*?)</h2>(.*?)</div></div>', dom.replace("\n", ""))
+    )
+    bars = re.findall(r"<span>([^<]*)</span><i[^>]*></i><span>(\d+)</span>", charts["按责任区"])
+    assert ("其余 3 项", "3") in bars
+    assert sum(int(count) for _, count in bars) == len(villages)

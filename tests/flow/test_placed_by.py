@@ -44,6 +44,24 @@ def test_by_what_it_agrees(text: str, told: list[str]) -> None:
     assert all(one in said for one in told)
 
 
+def test_a_name_comes_before_the_place_that_supports_it() -> None:
+    """With the house given as well it read as if nobody had named the firm."""
+    tips = [
+        ("T1", "颐泰养老服务有限公司", "", "收了五万养老床位费，现在不给退"),
+        ("T2", "颐泰养老服务有限公司", "文昌路3号", "收了五万养老床位费，现在不给退"),
+        ("T3", "云泉县颐泰养老服务有限公司", "文昌路3号", "收了五万养老床位费，现在不给退"),
+        ("T4", "禾瑞咨询", "望海大厦608室", TEXT),
+        ("T5", "禾瑞咨询", "文昌路3号", TEXT),
+    ]
+    run = screen(FIRMS, tips=pd.DataFrame(tips, columns=["编号", "被反映对象", "事发地址", "内容"]))
+    said = "".join(run.entities["remarks"])
+    assert "T1（名称的缩略）" in said
+    assert "T2（名称的缩略，地点、行业与文中所述相符）" in said
+    assert "T3" not in said
+    assert "T4（名称的缩略，地址一致）" in said
+    assert "T5（名称的缩略）" in said
+
+
 def test_of_the_whole_name_nothing_need_be_told() -> None:
     assert "依据" not in remarks([("T1", f"云泉县禾瑞信息咨询有限公司{TEXT}")])
 

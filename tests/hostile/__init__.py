@@ -6,7 +6,7 @@ from importlib import import_module
 
 from .case import Case
 
-_TABLES = ("text", "books", "biff", "json", "paths", "words", "seams", "odd", "silent")
+_TABLES = ("text", "books", "biff", "json", "paths", "words", "seams", "odd", "silent", "columns")
 
 
 def all_cases() -> list[Case]:

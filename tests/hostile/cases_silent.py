@@ -126,6 +126,12 @@ def _joined_once(out: Path) -> None:
     assert "理财咨询；零售" in told
 
 
+def _columns_hidden(made: xlsxwriter.Workbook) -> None:
+    sheet = made.add_worksheet("表")
+    _put(sheet, TABLE)
+    sheet.set_column(1, 2, options={"hidden": True})
+
+
 def _hidden_told(out: Path) -> None:
     _FOUND(out)
     _noted("有 3 行在 Excel 里看不见")(out)
@@ -162,6 +168,7 @@ CASES = [
     refused("xlsx-joined", "两个工作簿接在一起（读取器只读后一个）", "说明分开给出", _joined, "接在一起"),
     refused("xlsx-bytes-before", "工作簿前面还有别的字节", "说明", _prefixed, "接在一起"),
     ok("xlsx-rows-unseen", "有几行筛选掉、隐藏或行高为零", "照读，说明有几行看不见", book(_filtered), (7, 0), check=_hidden_told, says="3 行在 Excel 里看不见"),
+    ok("xlsx-columns-unseen", "有几列隐藏了，其中一列是空的", "照读，说明是哪几列，空的不说", book(_columns_hidden), says="1 列在 Excel 里看不见（经营范围）"),
     ok("xlsx-chart", "工作簿里有一张只有图表的工作表", "照常读取", book(_chart)),
     ok("xlsx-strict", "Excel 的“严格 Open XML”格式", "照常读取", changed(_strict)),
     refused("parquet-joined", "两个 parquet 接在一起（读取器只读后一个）", "说明分开给出", _parquet_twice, "接在一起"),

@@ -205,6 +205,33 @@ def test_a_forged_record_is_told(more: dict[str, object], copy: Path) -> None:
     assert _said(copy, "verify", "out")[0] in (0, 1)
 
 
+@pytest.mark.parametrize("record", ["[]", "null", "[" * 100_000, '{"a":' * 100_000, "\0" * 99])
+def test_a_record_that_is_none(record: str, copy: Path) -> None:
+    file = copy / "out" / "run.json"
+    file.unlink()
+    file.write_text(record, encoding="utf-8")
+    assert _said(copy, "verify", "out")[0] == 2
+    code, said = _said(copy, "explain", "out", "鑫盛通")
+    assert (code, "合计" in said) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        ("docs", "--overview", "/dev/full"),
+        ("docs", "--overview", "."),
+        ("docs", "--overview", "in.csv/x.md"),
+        ("docs", "--out", "in.csv"),
+    ],
+)
+def test_rules_are_written_whole_or_not_at_all(to: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(TABLE, encoding="utf-8")
+    code, said = _said(tmp_path, "rules", *to)
+    assert (code, "程序内部出错" in said) == (2, False)
+    assert [f.name for f in tmp_path.iterdir()] == ["in.csv"]
+    assert (tmp_path / "in.csv").read_text(encoding="utf-8") == TABLE
+
+
 def test_a_command_in_a_folder_that_is_gone(tmp_path: Path) -> None:
     from .run import saolou as started
 

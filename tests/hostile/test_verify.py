@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from engine import load_ruleset, screen_files
 from engine.export import mend
+from engine.match.waive import Waiving
 from engine.model.errors import UsageError
+from engine.ruleset.schema import Waiver
 from engine.verify import verify
+from engine.verify.again import _chosen
 from tests import command
 
 from .case import TABLE
@@ -110,9 +116,88 @@ def test_forged_evidence_is_found(copy: Path) -> None:
     record = json.loads((copy / "out" / "run.json").read_text(encoding="utf-8"))
     record["outputs"]["evidence.csv"] = hashlib.sha256(path.read_bytes()).hexdigest()
     (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    assert check(copy, copy / "given").wrong == 2  # its rows, and how many counted
+    for name in ("evidence", "evidence_by_status"):
+        del record["counts"][name]
+    (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
     found = check(copy, copy / "given")
     assert found.wrong == 1
     assert any("命中与当时不同" in line and "第 1 条" in line for line in found.lines)
+
+
+def test_what_an_exception_dismissed_is_no_forgery(copy: Path) -> None:
+    today = dt.date.today()
+    rules = load_ruleset()
+    given = [copy / "given/in.csv"], [copy / "given/ads.csv"]
+    found = screen_files(*given)
+    hit = next(row for row in found.evidence.itertuples() if row.rule_id.startswith("REG-"))
+    (firm,) = found.entities.loc[found.entities["entity_id"] == hit.entity_id, "name"]
+    waiver = Waiver.model_validate(
+        {"id": "YQ-1", "rules": [*rules.by_id], "firm": firm, "reason": "已核", "approver": "县处非办",
+         "granted": today.isoformat(), "expires": (today + dt.timedelta(90)).isoformat()}
+    )  # fmt: skip
+    run = screen_files(*given, waiving=Waiving([waiver], today))
+    assert run.run["counts"]["by_disposition"] != found.run["counts"]["by_disposition"]
+    run.write(copy / "excepted")
+    told = check(copy, copy / "given", out="excepted")
+    assert not told.wrong, told.lines
+
+
+def _forge(out: Path, name: str, **cells: str) -> dict[str, Any]:
+    """Every row of a table says ``cells``, and the record knows its hash; the record."""
+    table = pd.read_csv(out / name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table.assign(**cells).to_csv(out / name, index=False, encoding="utf-8-sig")
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    record["outputs"][name] = hashlib.sha256((out / name).read_bytes()).hexdigest()
+    (out / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    return dict(record)
+
+
+_HINTS = {"disposition": "提示", "band": "无", "score": "0", "points": "0"}
+_FORGED = [
+    ("entities.csv", _HINTS, {"by_disposition": {"提示": 3}, "leads_by_band": {}, "leads_by_sector": {}}),
+    ("entities.csv", {"band": "低"}, {"leads_by_band": {"低": 2}}),
+    ("entities.csv", {"points": "1"}, {}),
+    ("adverts.csv", {"band": "无"}, {"adverts_by_band": {"无": 2}}),
+    ("adverts.csv", {"points": "1", "score": "1"}, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "cells", "counts"), _FORGED)
+def test_a_forged_judgement_is_found(
+    copy: Path, name: str, cells: dict[str, str], counts: dict[str, Any]
+) -> None:
+    """The hits are all there: what the list makes of them is another thing."""
+    record = _forge(copy / "out", name, **cells)
+    if counts:
+        found = check(copy, copy / "given")
+        assert found.wrong == len(counts), found.lines
+        assert any("与运行记录里的数不同" in line for line in found.lines)
+    # Whoever changes the counts as well is found by the sample.
+    record["counts"] |= counts
+    (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    found = check(copy, copy / "given")
+    assert found.wrong == 1, found.lines
+    assert any("与命中不符" in line for line in found.lines)
+
+
+def test_rows_taken_out_are_missed(copy: Path) -> None:
+    _forge(copy / "out", "rejected.csv")
+    record = json.loads((copy / "out" / "run.json").read_text(encoding="utf-8"))
+    for name in ("entities", "evidence", "rejected"):
+        record["counts"][name] += 1
+    (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    found = check(copy)
+    assert found.wrong == 3, found.lines
+
+
+def test_what_is_looked_at_nobody_knows_before() -> None:
+    places = [(row, ("in.csv", str(row))) for row in range(10_000)]
+    first, second = (_chosen(places, 200) for _ in range(2))
+    assert first == sorted(first)
+    assert len({*first}) == 200
+    assert first != second
+    assert _chosen(places[:3], 200) == places[:3]
 
 
 def test_rows_that_do_not_add_up(copy: Path) -> None:

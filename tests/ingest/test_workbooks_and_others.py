@@ -350,8 +350,9 @@ def test_a_workbook_read_apart_is_read_alike(tmp_path):
     looked = check_workbook(data, "", USUAL)
     assert looked is not None
     assert looked.merged
-    (name, cells, merged), *rest = read_apart(data, "", USUAL)
-    assert (name, merged, rest) == ("Sheet", [((1, 1), (2, 1))], [])
+    one, *rest = read_apart(data, "", USUAL)
+    cells = one.cells
+    assert (one.name, one.merged, rest) == ("Sheet", [((1, 1), (2, 1))], [])
     assert cells[1][2] == dt.date(2021, 5, 1)
     assert [row[0] for row in cells] == ["企业名称", "甲", "乙", "", "丙"]
     with pytest.raises(InputError, match="单元格"):

@@ -2,7 +2,8 @@
 
 ``half``: ``built`` rows were read while the rules were written, ``kept`` rows only at the end,
 ``more`` and ``fresh`` were each read once by rules that had not seen them (21 of 25 and 16 of 20
-found, 18 of 40 and 4 of 35 taken wrongly), then mended by kind; ``checked`` rows tell what came of a look, or take a tip back. The floors may be raised, never lowered.
+found, 18 of 40 and 4 of 35 taken wrongly), then mended by kind; ``checked`` rows tell what came of a look, or take a tip back, ``ended`` rows tell of refunds, appeals,
+questions and kin, or use the very words and accuse (25 of 30 harmless ones left alone at first, 7 before). The floors may be raised, never lowered.
 """
 
 import csv
@@ -36,17 +37,17 @@ def judged() -> list[tuple[str, bool, bool]]:
     return [(row["half"], row["lead"] == "1", hit) for row, hit in zip(rows, found, strict=True)]
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked"])
+@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked", "ended"])
 def test_victims_are_heard(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and lead]
     assert sum(mine) >= LEAST_FOUND * len(mine) > 0
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked"])
+@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked", "ended"])
 def test_consumers_are_left_alone(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and not lead]
     assert sum(mine) <= MOST_TAKEN * len(mine)
 
 
 def test_no_outcome_silences_who_accuses(judged: list[tuple[str, bool, bool]]) -> None:
-    assert all(hit for half, lead, hit in judged if half == "checked" and lead)
+    assert all(hit for half, lead, hit in judged if half in ("checked", "ended") and lead)

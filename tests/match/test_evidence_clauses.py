@@ -62,7 +62,7 @@ def test_a_sum_stays_in_its_clause(ruleset) -> None:
     assert any("两万一" in words for words in weak(ruleset, STAKE)["matched"])
 
 
-def test_of_a_tip_the_wording_is_told_without_words(ruleset) -> None:
+def test_of_a_tip_the_clause_that_reads_most_like_others_is_told(ruleset) -> None:
     tips = pd.DataFrame(
         {
             "编号": ["T1"],
@@ -74,7 +74,9 @@ def test_of_a_tip_the_wording_is_told_without_words(ruleset) -> None:
     found = screen(firms, tips=tips, ruleset=ruleset).evidence
     wording = found[found["rule_id"] == "TIP-011"]
     assert len(wording) == 1
-    assert (wording["matched"] == "").all()
+    (words,) = wording["matched"]
+    assert words
+    assert words in tips["内容"][0].split("，")
     assert wording["reason"].str.contains("相近程度").all()
 
 

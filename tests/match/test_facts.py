@@ -60,6 +60,35 @@ def test_counts(op: str, value: int, so: bool) -> None:
     assert truth(feature, Facts(lambda name: RECORD.get(name, ""))) is so
 
 
+def test_what_was_supplied_is_known_and_nothing_else() -> None:
+    known = Facts(
+        str, links={"branches": 2}, rates={"text": []}, licence="licensed", licensed_kind="银行"
+    )
+    assert (known.links, known.rates, known.licence) == ({"branches": 2}, {"text": []}, "licensed")
+    assert (known.licensed_kind, Facts(str).licensed_kind) == ("银行", "")
+    bare = Facts(str)
+    assert (bare.links, bare.rates, bare.licence, bare.met) == ({}, {}, None, {})
+
+
+def test_records_alike_are_asked_once_and_others_each_time() -> None:
+    large, named = (
+        schema.Attribute.model_validate({"kind": "attribute", "field": f, "op": op, "value": v})
+        for f, op, v in (("capital", "gt", 499), ("kind", "eq", "公司"))
+    )
+    asked: list[str] = []
+
+    def get(name: str) -> str:
+        asked.append(name)
+        return RECORD.get(name, "")
+
+    for truths, times in (({}, 2), (None, 4)):
+        asked.clear()
+        for facts in (Facts(get, truths=truths), Facts(get, truths=truths)):
+            assert facts.truth(large) is True
+            assert facts.truth(named) is False
+        assert len(asked) == times
+
+
 @pytest.mark.parametrize(
     ("founded", "months"),
     [

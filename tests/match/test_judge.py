@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -77,13 +78,24 @@ def test_own_or_public_money_is_a_notice(judge: Judge, text: str, word: str) -> 
     assert verdict.own_money
 
 
-@pytest.mark.parametrize("name", ["云泉财富木线厂", "云泉财富酒店管理有限公司", "财富广场物业部"])
+@pytest.mark.parametrize(
+    "name", ["云泉财富木线厂", "云泉财富酒店管理有限公司", "财富广场物业部", "海力财富木业分公司"]
+)
 def test_trade_names(judge: Judge, name: str) -> None:
     assert cause(judge, name, "财富", "name")
 
 
 @pytest.mark.parametrize(
-    "name", ["云泉元维财富投资管理有限公司", "海力财富集团有限公司", "云泉财富管理公司"]
+    "name",
+    [
+        "云泉元维财富投资管理有限公司",
+        "海力财富集团有限公司",
+        "云泉财富管理公司",
+        # a branch is no trade
+        "海力财富分公司",
+        "海力财富管理分公司",
+        "海力财富管理总公司",
+    ],
 )
 def test_wealth_in_its_financial_sense(judge: Judge, name: str) -> None:
     assert cause(judge, name, "财富", "name") == ""
@@ -134,6 +146,10 @@ def verdicts(judge: Judge, text: str, word: str, field: str = "scope") -> list[s
         ("产业投资基金", "基金", "scope", ""),
         ("典当，不含金融；五金", "金融", "scope", "EXC-DIS-001"),
         ("云泉不含金融公司", "金融", "name", ""),  # names take nothing back
+        ("受托筹集资金融通调剂", "金融", "scope", "EXC-GUA-008"),  # two guards share a character
+        ("海力财富木业有限公司财富证券楼店", "财富", "name", "EXC-REF-011"),
+        # a guard that stands elsewhere leaves it to what is said of customers
+        ("为基金管理公司提供保洁，代管住房基金", "基金", "scope", "EXC-REF-001"),
     ],
 )
 def test_guards_and_disclaimers(
@@ -168,6 +184,7 @@ SENTENCES = [
     ("；典当", "scope", "典当", "典当", 0),
     ("典当。五金", "scope", "典当", "典当", 0),
     ("五金\n典当", "scope", "典当", "典当", 0),
+    ("五金；百货；某典当；批发", "scope", "典当", "某典当", 1),
     ("五金；典当；批发", "scope", "当；批", "五金；典当；批发", 4),
     ("五金（不锈钢；典当）；批发", "scope", "典当", "五金（不锈钢；典当）；批发", 7),
     ("五金；典当；以上除证券", "scope", "典当", "五金；典当；以上除证券", 3),
@@ -211,7 +228,9 @@ def test_which_matches_have_to_be_asked(judge: Judge) -> None:
     assert re.search(telling, "社保基金")
     assert re.search(telling, "《云泉店》")
     assert not re.search(telling, "云泉店不得从事")
-    assert re.search(judge.doubts(["店"], "scope")[1], "云泉店不得从事")
+    in_scopes = judge.doubts(["店"], "scope")[1]
+    assert all(re.search(in_scopes, f"云泉店{cue}") for cue in judge.negators.words)
+    assert re.search(in_scopes, "《云泉店》")
 
 
 def test_what_reaches_back_and_what_tells_money(judge: Judge) -> None:
@@ -225,6 +244,58 @@ def test_what_follows_a_word_is_foreign_to_finance(judge: Judge) -> None:
     assert judge.foreign("理财软件", "scope", 2)
     assert not judge.foreign("理财咨询", "scope", 2)
     assert not judge.foreign("理财，软件", "scope", 2)
+    # what a firm is called by form is no business at all
+    assert not judge.foreign("云泉理财有限公司", "name", 4)
+    assert judge.foreign("云泉理财软件有限公司", "name", 4)
+    assert not judge.foreign("云泉理财分公司", "name", 4)
+    assert judge.foreign("云泉理财和木器店", "name", 4)
+    assert not judge.foreign("云泉理财和木器店", "scope", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cut"),
+    [
+        # words of the pack that no dictionary knows
+        ("碳基金相检测", "基金", "碳基"),
+        ("麦积分销售", "积分", "麦积"),
+        ("私募基金销售", "基金", ""),
+        ("会员积分销售", "积分", ""),
+    ],
+)
+def test_words_of_the_pack_cut_as_those_of_the_dictionary(
+    judge: Judge, text: str, word: str, cut: str
+) -> None:
+    start = text.index(word)
+    told = judge.cut(text, "scope", start, start + len(word))
+    assert (told.cause if told else "") == (cut and f"误读：此处的词是“{cut}”，不是“{word}”")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "cut"),
+    [
+        ("云泉特色料理财鱼锅", "name", True),
+        ("云泉特色料理财咨询中心", "name", False),
+        ("云泉宏基金鑫建材店", "name", True),
+        ("云泉宏基金管理中心", "name", False),
+        ("云泉宏基金有限公司", "name", False),
+        ("云泉宏基金分公司", "name", False),
+        ("云泉特色料理财和鱼锅店", "name", True),  # a name is no list
+        ("鸿基金银首饰", "scope", True),
+    ],
+)
+def test_a_crossing_word_needs_less_where_nothing_of_finance_follows(
+    judge: Judge, text: str, field: str, cut: bool
+) -> None:
+    start = next(text.index(word) for word in ("理财", "基金") if word in text)
+    assert (judge.cut(text, field, start, start + 2) is not None) is cut
+
+
+def test_a_pack_without_exclusions_dismisses_nothing() -> None:
+    judge = Judge(replace(load_ruleset(), exclusions=(), lexicons={}))
+    view = judge.scope("代管住宅专项维修基金，不含典当", "scope")
+    assert view.verdicts([("基金", 8, 10)]) == [None]
+    assert view.verdict_of_match(8, 10) is None
+    assert judge.scope("五金", "scope").verdicts([]) == []
 
 
 def test_whose_wording_takes_back() -> None:
@@ -242,6 +313,7 @@ def test_whose_wording_takes_back() -> None:
 def test_a_trade_name_cuts_no_word_in_a_name(judge: Judge) -> None:
     text = "云泉县海代理财咨询有限公司"
     start = text.index("理财")
+    assert judge.scope(text, "name").verdicts([("理财", start, start + 2)]) == [None]
     assert judge.cut(text, "name", start, start + 2) is None
     told = judge.cut(text, "scope", start, start + 2)
     assert told is not None

@@ -30,6 +30,8 @@ def test_places() -> None:
 
 def test_surer_reading_holds_where_two_overlap() -> None:
     assert [r.term for r in _whole().readings] == ["理财", "保本保息"]
+    same = restore(RAW, [_at("买理", "卖"), _at("理cai", "理财"), _at("保x", "保息")])
+    assert [r.term for r in same.readings] == ["理财", "保息"]  # of equals the longer
     later = restore(RAW, [_at("买", "卖", 0.9), _at("吧", "把", 0.8), _at("x吧", "息", 0.7)])
     assert [r.term for r in later.readings] == ["卖", "把"]
 

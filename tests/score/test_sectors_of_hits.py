@@ -70,12 +70,24 @@ def _words(rule: str, count: int, points: int = 10) -> list[Hit]:
         # What is vague comes last, unless there is nothing else.
         ((_rule("1", "finance_like"), _rule("2", "z")), [_hit("1", 30), _hit("2", 5)], "z"),
         ((_rule("1", "finance_like"), _rule("2", "other")), [_hit("1", 5), _hit("2", 30)], "other"),
+        ((_rule("1", "other"), _rule("2", "z")), [_hit("1", 30), _hit("2", 5)], "z"),
+        # The best of all that speaks for a sector counts, whatever else does.
+        (
+            (_rule("1", "z"), _rule("2", "z"), _rule("3", "a")),
+            [_hit("1", 30), _hit("2", 5), _hit("3", 20)],
+            "z",
+        ),
         # What only guesses comes behind what names.
         ((_rule("1", "a", names_sector=False), _rule("2", "z")), [_hit("1", 30), _hit("2", 5)], "z"),
     ],
 )  # fmt: skip
 def test_the_first_sector(rules: Any, hits: list[Hit], first: str) -> None:
     assert score(hits, _rules(*rules)).sectors[0] == first
+
+
+def test_a_signal_weighs_as_much_as_the_second_sector_of_a_lead() -> None:
+    rules = _rules(_rule("1", "a", role="signal"), _rule("2", "x", "z"))
+    assert score([_hit("1"), _hit("2")], rules).sectors == ["x", "a", "z"]
 
 
 def test_a_word_of_the_audience_names_no_sector() -> None:
@@ -111,7 +123,15 @@ def test_votes_of_the_wording(names: bool, votes: dict[str, float], order: list[
     assert score([_hit("1")], rules, votes=votes).sectors == order
 
 
+def test_what_names_a_sector_is_not_less_for_what_also_guesses_it() -> None:
+    rules = _rules(_rule("1", "a"), _rule("2", "a", names_sector=False))
+    votes = {"a": 0.0, "b": 0.9}
+    assert score([_hit("1", 20), _hit("2", 5)], rules, votes=votes).sectors == ["a"]
+
+
 def test_votes_are_for_leads_and_signals() -> None:
+    signal = _rules(_rule("1", "a", role="signal"))
+    assert score([_hit("1")], signal, votes={"a": 0.0, "b": 1.1}).sectors == ["b", "a"]
     rules = _rules(_rule("1", "a", role="context"))
     assert score([_hit("1")], rules, votes={"a": 0.0, "b": 1.0}).sectors == ["a"]
 
@@ -123,6 +143,9 @@ def test_what_is_dismissed_unknown_or_on_trial_brings_nothing() -> None:
     found = score([dismissed, unknown, trial], rules)
     assert (found.points, found.band, found.sectors) == (0, Band.NONE, [])
     assert trial.status is Status.SUPERSEDED
+    trial, after = _hit("2", 90), _hit("1", 10)
+    assert score([trial, after], rules).signals == 10
+    assert after.status is Status.COUNTED
 
 
 def test_what_others_pass_on_counts_without_hits() -> None:
@@ -150,7 +173,31 @@ def test_elements_are_those_of_what_counts_but_not_of_context() -> None:
     assert score([_hit("1"), _hit("2")], rules).elements == [_PROMISE.value]
 
 
-@pytest.mark.parametrize(("severity", "expected"), [("medium", Band.NONE), ("high", Band.HIGH)])
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        ("info", Band.NONE),
+        ("low", Band.NONE),
+        ("medium", Band.NONE),
+        ("high", Band.HIGH),
+        ("critical", Band.HIGH),
+    ],
+)
 def test_weak_adverts_alone_have_no_band(severity: str, expected: Band) -> None:
     rules = _rules(_rule("1", "a", applies_to="advert", severity=severity, role="signal"))
     assert score([_hit("1", 90)], rules).band is expected
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        ("info", Band.MEDIUM),
+        ("medium", Band.MEDIUM),
+        ("high", Band.HIGH),
+        ("critical", Band.HIGH),
+    ],
+)
+def test_words_alone_reach_the_top_where_nobody_may_do_it(severity: str, expected: Band) -> None:
+    rules = _rules(_rule("1", "a", severity=severity), _rule("2", "a", role="signal"))
+    found = score([_hit("1", 90), _hit("2", 1)], rules)
+    assert (found.behaviour, found.band) == (False, expected)

@@ -71,6 +71,28 @@ def git(folder: Path, *args: str) -> None:
     subprocess.run(["git", *who, *args], cwd=folder, check=True, capture_output=True)
 
 
+def test_a_repository_runs_nothing(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its configuration may come with a folder of rules from anybody; nor does a link lead out."""
+    top = pack.parent
+    ran = tmp_path / "ran"
+    git(top, "init", "-q")
+    (top / ".gitattributes").write_text("* filter=own\n", encoding="utf-8")
+    (pack / "elsewhere.yaml").symlink_to("/etc/passwd")
+    git(top, "add", "rules", ".gitattributes")
+    git(top, "commit", "-qm", "one")
+    for key in ("filter.own.smudge", "core.fsmonitor", "core.pager", "tar.tar.command"):
+        git(top, "config", key, f"touch {ran}; cat")
+    ran.unlink(missing_ok=True)
+    monkeypatch.chdir(top)
+    with rules_at("git:HEAD") as folder:
+        assert (folder / FILE).read_bytes() == (pack / FILE).read_bytes()
+        assert not (folder / "elsewhere.yaml").is_symlink()
+        assert not (folder / "elsewhere.yaml").exists()
+    assert not ran.exists()
+
+
 def test_git_revisions(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     top = pack.parent
     git(top, "init", "-q")

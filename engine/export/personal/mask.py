@@ -45,10 +45,19 @@ _LARGE = 1 << 29
 
 
 _ENTITY_TEXTS = (
-    *("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name"),
+    *(
+        "name",
+        "reasons",
+        "remarks",
+        "affiliates",
+        "address",
+        "scope",
+        "licence_name",
+        "licence_needed",
+    ),
     *("town", "village", "road", "building", "floor", "room"),  # cut from the address
     # Where cells have slipped into the next column, a number stands under any header.
-    *("province", "city", "county", "territory", "department", "licence_until"),
+    *("province", "city", "county", "territory", "responsible", "department", "licence_until"),
     *("ent_type", "status", "est_date"),
 )
 _ADVERT_TEXTS = (

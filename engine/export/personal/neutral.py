@@ -25,6 +25,8 @@ _LEAST = 3
 _REASON = re.compile(r"(?<=举报)[^：|]+(?=：)")
 #: Of a tip of an earlier run, whose number nothing stands for.
 _BEFORE = re.compile(rf"(?<=举报)[^：|]+(?=：{CARRIED})")
+#: Quoted to the last mark, as a name may have some of its own; what stands for a sheet is no name.
+_SHEETS = re.compile(r"工作表(?!“表[0-9]+”[^“”]*$)“.*”", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -34,10 +36,12 @@ class Neutral:
     files: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
     tips: dict[str, str] = field(default_factory=dict)
+    #: Whether what is said goes to others: then sheets that were not read are not named, either.
+    handed: bool = False
 
     @classmethod
     def of(cls, result: Screening) -> Neutral:
-        found = cls()
+        found = cls(handed=True)
         counts: dict[str, int] = {}
         for source in result.run.get("inputs", ()):
             name, kind = str(source["file"]), _KINDS.get(str(source["kind"]), "输入")
@@ -93,7 +97,8 @@ class Neutral:
         ]
 
     def text(self, text: str) -> str:
-        return Said(self._names(), {})(text)
+        said = Said(self._names(), {})(text)
+        return _SHEETS.sub("工作表（名称略）", said) if self.handed else said
 
 
 @dataclass(frozen=True, slots=True)

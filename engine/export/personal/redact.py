@@ -27,6 +27,7 @@ from engine.export.personal.mask import (
     mask_texts,
 )
 from engine.export.personal.neutral import Neutral
+from engine.export.personal.reported import left_out, without_words
 from engine.export.personal.representatives import Representatives
 from engine.ingest.headers.names import exact
 from engine.model.ingested import RejectedRow
@@ -38,6 +39,7 @@ from engine.model.terms import (
     CARRIED_ADVERTS,
     CARRIED_ITEMS,
     HAPPENED,
+    OWN_WORDS,
     PLACED_BY,
     WITHHELD,
 )
@@ -114,14 +116,14 @@ def redacted(result: Screening) -> Screening:
     entities = mask_part(
         hidden.part("entities"),
         {
-            "reasons": theirs("entities", "reasons", said["reasons"]),
+            "reasons": Both(without_words, theirs("entities", "reasons", said["reasons"])),
             "remarks": Both(_without_tips, theirs("entities", "remarks", said["remarks"])),
             **file,
             **dict.fromkeys(_STAFF, mask_person),
             "name": theirs("entities", "name", accounts),
             "affiliates": theirs("entities", "affiliates", str),
-            # Quotes of before cannot be masked by what this run knows of persons and accounts.
-            **dict.fromkeys((CARRIED_ITEMS, CARRIED_ADVERTS), _nothing),
+            # Nobody can tell who is named in quotes of before, and in what officers wrote.
+            **dict.fromkeys((CARRIED_ITEMS, CARRIED_ADVERTS, OWN_WORDS), _nothing),
         },
     )
     adverts = mask_part(
@@ -136,11 +138,12 @@ def redacted(result: Screening) -> Screening:
         },
     )
     tips: dict[str, Mask] = {"ad_id": Exactly(neutral.tips)}
+    told = Exactly(left_out(hidden))
     evidence = mask_part(
         hidden.part("evidence"),
         {
-            "matched": theirs("evidence", "matched", mask_matched),
-            "quote": theirs("evidence", "quote", str),
+            "matched": Both(told, theirs("evidence", "matched", mask_matched)),
+            "quote": Both(told, theirs("evidence", "quote", str)),
             **tips,
             "reason": theirs("evidence", "reason", said["reason"]),
         },

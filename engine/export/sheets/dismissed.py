@@ -11,7 +11,7 @@ from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, parts
 from engine.export.view import LIMIT, View
-from engine.model.terms import REVIEWED
+from engine.model.terms import OWN_WORDS, REVIEWED
 
 NAME = "已排除"
 
@@ -44,7 +44,8 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
         if not hits:
             cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="")
             rows.append([number, name, None, None, None, cause, None, None, None, entity])
-        if reviewed := [said for said in parts(text(record, "remarks")) if REVIEWED in said]:
+        reviewed = [said for said in parts(text(record, "remarks")) if REVIEWED in said]
+        if reviewed := [*reviewed, *parts(text(record, OWN_WORDS))]:
             first = next(row for row in rows if row[0] == number)
             first[_CAUSE] = "\n".join([*reviewed, str(first[_CAUSE])])
     if len(rows) > LIMIT:

@@ -24,6 +24,7 @@ from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
 from engine.export.view import REPORT, View
+from engine.model.terms import NO_SECTOR
 
 NAME = "线索清单"
 #: So many reasons are printed; all of them stand beside the print.
@@ -70,7 +71,7 @@ def write_leads(sheet: Any, view: View, styles: Styles) -> None:
     rows = [_row(number, lead, view) for number, lead in enumerate(view.leads, 1)]
     write_table(
         sheet,
-        "扫楼线索清单",
+        NAME,
         _COLUMNS,
         rows,
         styles,
@@ -88,7 +89,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
         text(lead, "band"),
         (
             *name_cell(lead),
-            Span("\n" + text(lead, "sector")),
+            Span("\n" + (text(lead, "sector") or NO_SECTOR)),
             *closed_spans(lead),
             *naming_spans(lead),
         ),
@@ -106,7 +107,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
         bullets(reasons, most=len(reasons), each=400, rest="") if len(reasons) > _PRINTED else "",
         as_number(lead.get("score")),
         points,
-        decided(points, text(lead, "band"), run),
+        decided(points, text(lead, "band"), run, text(lead, "reasons")),
         text(lead, "sector"),
         territory_of(lead),
         comma(text(lead, "department")),
@@ -135,12 +136,12 @@ def _department_spans(lead: Record) -> Rich:
 def reasons_cell(record: Record, run: Mapping[str, Any]) -> Rich:
     """The reasons, the law, and in a word what lists and adverts say; what made the band where
     the total alone would give another one."""
-    reasons = bullets(parts(text(record, "reasons")), most=_PRINTED, each=80, rest=REPORT)
+    reasons = bullets(parts(text(record, "reasons")), most=_PRINTED, each=80, rest="“全部理由”列")
     spans = [Span(reasons)] if reasons else []
     notes: list[tuple[str, str]] = []
     points, band = int(as_number(record.get("points")) or 0), text(record, "band")
     if held_back(points, band, run) or moved(points, run):
-        notes.append(("等级：", decided(points, band, run)))
+        notes.append(("等级：", decided(points, band, run, text(record, "reasons"))))
     if basis := parts(text(record, "basis")):
         more = f"等 {len(basis)} 项" if len(basis) > 2 else ""
         notes.append(("依据：", cited(basis[:2]) + more))

@@ -8,10 +8,10 @@ from engine.export.firm import Record, address_of, name_cell, seat_spans, territ
 from engine.export.rich import Span, plain_text
 from engine.export.sheets.leads import checks_cell
 from engine.export.styles import Styles
-from engine.export.table import Cell, Column, write_table
+from engine.export.table import LICENCE_SHOWN, Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
 from engine.export.view import View
-from engine.model.terms import CHECKED
+from engine.model.terms import CHECKED, OWN_WORDS
 
 NAME = "持牌核对"
 
@@ -27,7 +27,7 @@ _COLUMNS = (
     Column("主管部门", 12, "centre"),
     Column("核查人", 7, "hand"),
     Column("核查日期", 8, "date"),
-    Column("证照情况", 10, "options", options=("已出示且有效", "已过期", "未能出示", "与名录不符")),
+    Column("证照情况", 10, "options", options=LICENCE_SHOWN),
     Column("处置措施", 9, "handling"),
     Column("备注", 9, "hand"),
     Column("列入原因", 40, printed=False),
@@ -60,6 +60,7 @@ def _row(number: int, record: Record) -> list[Cell]:
         "\n".join(
             [
                 *(said for said in parts(text(record, "remarks")) if said.startswith(CHECKED)),
+                *parts(text(record, OWN_WORDS)),
                 checks_cell(record) or "请出示许可证原件，核对名称、代码、有效期和业务范围。",
             ]
         ),

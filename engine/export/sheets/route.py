@@ -59,7 +59,7 @@ def write_route(sheet: Sheet, view: View, styles: Styles, texts: Sequence[Territ
         row += 1
         line = f"另有 {unwalkable} 条线索没有可走的地址，先在案头核查，见“{DESK}”。"
         _banner(sheet, row, line, styles.subgroup, _BANNER)
-    finish(sheet, "扫楼路线表", _COLUMNS, row, freeze=0, pages=route.pages.begins)
+    finish(sheet, NAME, _COLUMNS, row, freeze=0, pages=route.pages.begins)
 
 
 class _Route:

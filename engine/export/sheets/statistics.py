@@ -14,12 +14,21 @@ from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import Cell, Column, print_setup, set_widths
 from engine.export.text import as_number, as_text, safe
 from engine.export.view import View
-from engine.model.terms import FOOTER_ROW, Band, Disposition
+from engine.model.terms import (
+    FOOTER_ROW,
+    NO_DEPARTMENT,
+    NO_SECTOR,
+    UNREGISTERED,
+    Band,
+    Disposition,
+)
 
 NAME = "统计"
 
 _BANDS = tuple(band.value for band in Band)
 _BARS = 15
+#: Of the tables: one may be left out, and the next takes its number.
+_NUMBERS = "一二三四五六七八九"
 _FILLS = (
     ("高", ("dark_upward_diagonal", "#7B1E1E")),
     ("中", ("percent_50", "#B5651D")),
@@ -43,16 +52,17 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     sheet.set_row(0, _HEADING)
     page = _Page(sheet, styles)
     leads = _Leads(view)
+    numbers = iter(_NUMBERS)
     for title, heads, rows in _plain(view, leads):
-        page.block(title, heads, rows)
+        page.block(f"{next(numbers)}、{title}", heads, rows)
     for title, what, rows in (
-        ("五、线索按行业领域", "行业领域", _cross(leads.of("sector"), leads.bands, "未分类")),
-        ("六、线索按责任区", "责任区", _cross(leads.of("territory"), leads.bands, UNASSIGNED)),
+        ("线索按行业领域", "行业领域", _cross(leads.of("sector"), leads.bands, NO_SECTOR)),
+        ("线索按责任区", "责任区", _cross(leads.of("territory"), leads.bands, UNASSIGNED)),
     ):
         begin = page.row
-        drawn = _chart(book, title.partition("、")[2], begin + 2, len(rows) - 1)
+        drawn = _chart(book, title, begin + 2, len(rows) - 1)
         least = (drawn[1] + _BELOW) * _POINTS if drawn else 0.0
-        page.block(title, (what, *_BANDS, "合计"), rows, least)
+        page.block(f"{next(numbers)}、{title}", (what, *_BANDS, "合计"), rows, least)
         if drawn:
             place = {"object_position": 2, "y_offset": _BELOW}
             sheet.insert_chart(begin, len(_COLUMNS) - 1, drawn[0], place)
@@ -76,36 +86,56 @@ def _plain(view: View, leads: _Leads) -> Iterator[tuple[str, Sequence[str], list
     """Title, heads and rows of the tables without a chart."""
     result = view.result
     disposed, adverts = result.tally("entities", "disposition"), result.tally("adverts", "band")
-    kinds: list[list[Cell]] = [[kind.value, disposed.get(kind.value, 0)] for kind in Disposition]
-    yield "一、企业去向", ("去向", "企业数"), kinds
+    yield "企业去向", ("去向", "企业数"), _destinations(view, disposed)
     yield (
-        "二、线索按等级",
+        "线索按等级",
         ("等级", "企业数", "广告数"),
         [[band, leads.bands.count(band), adverts.get(band, 0)] for band in _BANDS],
     )
     yield (
-        "三、数据量（读入＝筛查＋合并重复＋未读入＋表尾的合计、说明）",
+        "数据量（读入＝筛查＋合并重复＋未读入＋表尾的合计、说明）",
         ("数据", "读入", "筛查", "合并重复", "未读入", "表尾"),
         _amounts(view),
     )
     memory = result.run.get("cases") or {}
     if states := [[what, number] for what, number in memory.items() if what != "file" and number]:
-        yield "办案库（在办、办结的对照）", ("与办案库对照", "数量"), states
-    departments = Counter(name.replace("|", "、") or "未列明" for name in leads.of("department"))
+        yield "与办案库对照（在办、办结）", ("情况", "数量"), states
+    departments = Counter(
+        name.replace("|", "、") or NO_DEPARTMENT for name in leads.of("department")
+    )
     yield (
-        "四、线索按主管部门",
+        "线索按主管部门",
         ("主管部门", "企业数"),
         [[name, count] for name, count in departments.most_common(_TOP)],
     )
 
 
+def _destinations(view: View, disposed: Mapping[str, int]) -> list[list[Cell]]:
+    """Where each firm went, so that the sum can be held against the firms screened: whoever is in no
+    register was not among them."""
+    rows: list[list[Cell]] = [[kind.value, disposed.get(kind.value, 0)] for kind in Disposition]
+    counts = view.result.run.get("counts") or {}
+    if (nothing := counts.get("without_hits")) is None:
+        return [*rows, ["合计", sum(disposed.values())]]
+    unknown = sum(counts.get(name, 0) for name in ("unregistered", UNREGISTERED))
+    whole = sum(disposed.values()) + nothing
+    rows += [["没有命中任何规则", nothing], ["合计", whole]]
+    if unknown:
+        rows.append(["其中登记里没有（见于广告或沿用前次）", unknown])
+        rows.append(["其余（即第三表企业登记的“筛查”数）", whole - unknown])
+    return rows
+
+
 def _chart(book: Any, title: str, first: int, count: int) -> tuple[Any, int] | None:
     """A native chart of the ``count`` lines from row ``first`` on, and its height in pixels; bands
     stacked; patterns tell the bands apart where colours do not print."""
-    count = min(count, _BARS)
+    if count > _BARS:
+        title = f"{title}（前 {_BARS} 项，共 {count} 项）"
+        count = _BARS
     if count < 1:
         return None
-    height = 90 + 18 * count
+    # With less a bar some programs name every second bar only.
+    height = 90 + 24 * count
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, (band, fill) in enumerate(_FILLS, 1):
         chart.add_series(

@@ -30,6 +30,9 @@ _TAILED = re.compile(
     rf"(?:是否|有无).{{1,8}}|[^\d@]{{0,8}}(?:{HEADER_TAILS.replace(' ', '|')})|[a-z][a-z_ ]{{0,30}}"
 )
 _NUMBER = re.compile(r"\d(?:\W*\d){4}")
+_LIKE_A_NAME = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,3}(?![人者员方])[\u4e00-\u9fff]|[\u4e00-\u9fff·]*·[\u4e00-\u9fff·]*)$"
+)
 _LONGEST = 40
 #: Among headers that are known, an unknown one is no longer than this.
 _SHORT = 12
@@ -175,7 +178,9 @@ def quotable(cells: Iterable[str], kind: RecordKind) -> list[str]:
     told = list(cells)
     sure = is_row_of_headers(told, kind)
     known = [
-        key for key in map(normalise, told) if _anywhere(key) or (sure and _may_be_header(key))
+        key
+        for key in map(normalise, told)
+        if _anywhere(key) or (sure and _may_be_header(key, kind))
     ]
     return list(dict.fromkeys(known))
 
@@ -267,7 +272,7 @@ def label(
         told = [
             _flat(cell)
             for cell in (parent, text)
-            if is_header(cell, kind) or (sure and _may_be_header(cell))
+            if is_header(cell, kind) or (sure and _may_be_header(cell, kind))
         ]
         shown = "/".join(filter(None, told)) or f"第{index + 1}列"
         seen[shown] = seen.get(shown, 0) + 1
@@ -307,8 +312,14 @@ def _grids_apart(texts: list[str], found: list[tuple[str, int] | None]) -> None:
             found[i] = ("grid", found[i][1])  # type: ignore[index]
 
 
-def _may_be_header(text: str) -> bool:
-    return bool(normalise(text)) and len(text) <= _SHORT and not re.search(r"[\d@]", text)
+def _may_be_header(text: str, kind: RecordKind) -> bool:
+    """Over the columns of tips a word as short as a name may be one, unless it ends as headers do."""
+    key = normalise(text)
+    if not key or len(text) > _SHORT or re.search(r"[\d@]", text):
+        return False
+    return (
+        kind is not RecordKind.TIP or not _LIKE_A_NAME.search(key) or bool(_TAILED.fullmatch(key))
+    )
 
 
 def _flat(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.ingest.limits import Limits, beyond, refuse_sheets
 from engine.ingest.sheets.merged import Range
@@ -27,10 +27,18 @@ class Unreadable(Exception):
     """The reader failed, or did not come to an end."""
 
 
-def read_apart(
-    data: bytes, source: str, limits: Limits
-) -> list[tuple[str, list[list[Any]], list[Range]]]:
-    """(name, cells, merged cells) of each sheet. Raises Unreadable, and InputError for a limit."""
+class Apart(NamedTuple):
+    """A sheet; ``unseen``: the numbers of rows that it does not show, from 1."""
+
+    name: str
+    cells: list[list[Any]]
+    merged: list[Range]
+    hidden: bool
+    unseen: list[int]
+
+
+def read_apart(data: bytes, source: str, limits: Limits) -> list[Apart]:
+    """Every sheet. Raises Unreadable, and InputError for a limit."""
     try:
         ended = subprocess.run(
             command(_CHILD, *map(str, (limits.cells, limits.sheets, limits.seconds))),
@@ -53,5 +61,4 @@ def read_apart(
         refuse_sheets(told, limits, source)
     if how == "bad":
         raise Unreadable(told)
-    sheets: list[tuple[str, list[list[Any]], list[Range]]] = told
-    return sheets
+    return [Apart(*sheet) for sheet in told]

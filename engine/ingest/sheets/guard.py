@@ -21,7 +21,7 @@ from io import BytesIO
 
 from engine.ingest.limits import MB, Limits, beyond, put_together, refuse_sheets
 from engine.ingest.sheets.size import Extent, extent, twice
-from engine.ingest.sheets.unseen import SIGNS, names_of, unseen
+from engine.ingest.sheets.unseen import SIGNS, names_of, unseen, unseen_columns
 from engine.model.errors import InputError
 
 _PIECE = 1 << 22
@@ -64,10 +64,12 @@ _DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """``merged``: whether cells are; ``unseen``: the rows that a sheet does not show, by its name."""
+    """``merged``: whether cells are; ``unseen``: the rows that a sheet does not show, by its name, ``columns``
+    the first and last of each run of such columns."""
 
     merged: bool
     unseen: Mapping[str, Sequence[int]]
+    columns: Mapping[str, Sequence[int]]
 
 
 def check_workbook(data: bytes, source: str, limits: Limits) -> Looked | None:
@@ -105,6 +107,7 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> Looked:
     sheets: list[int] = []
     text, named, merged = 0, 0, False
     hidden: dict[str, Sequence[int]] = {}
+    columns: dict[str, Sequence[int]] = {}
     for part in parts:
         if part.filename.lower() == "xl/workbook.xml":
             named = sum(len(_SHEET.findall(piece)) for piece in _pieces(archive, part))
@@ -117,6 +120,8 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> Looked:
         merged = merged or _MERGED in words
         if words.intersection(SIGNS) and (rows := unseen(_pieces(archive, part))):
             hidden[part.filename.lower()] = rows
+        if SIGNS[0] in words and (spans := unseen_columns(_pieces(archive, part))):
+            columns[part.filename.lower()] = spans
         most = span.tags * max(lengths, default=0)
         text += most if text + most <= _TEXT_MB * MB else _repeats(archive, part, lengths)
         _refuse_texts(text, source)
@@ -125,7 +130,8 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> Looked:
     if cells > _WHOLE * limits.cells:
         found = f"各工作表合计有 {cells} 个单元格"
         raise beyond("cells", "工作簿", found, _WHOLE * limits.cells, source)
-    return Looked(merged, _by_name(archive, small, hidden) if hidden else {})
+    told = (_by_name(archive, small, some) if some else {} for some in (hidden, columns))
+    return Looked(merged, *told)
 
 
 def _by_name(

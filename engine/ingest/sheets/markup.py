@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from time import process_time
@@ -24,8 +25,9 @@ _BEGIN = re.compile(
     r"<(?:!doctype\s+html|html|head|meta|body|style|table|\?mso-application|(?:\w+:)?workbook)\b",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"span|index|merge|hidden|display", re.IGNORECASE)
+_WANTED = re.compile(r"span|index|merge|hidden|display|visibility", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NO_ROW = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _BREAKS = frozenset({("br", False), ("br", True), ("p", True), ("div", True), ("li", True)})
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -42,12 +44,15 @@ _LOOKS = 4096
 
 
 class Table(NamedTuple):
-    """``left_out``: cells that the page hides and that have no heading above them."""
+    """``left_out``: cells that the page hides and that have no heading above them; ``unseen``: rows
+    that it hides, from 1; ``hidden``: whether it hides all of it."""
 
     name: str
     rows: list[list[str]]
     merged: list[Range]
     left_out: int = 0
+    unseen: Sequence[int] = ()
+    hidden: bool = False
 
 
 def is_markup(data: bytes) -> bool:
@@ -73,7 +78,12 @@ def tables_of(data: bytes, source: str, limits: Limits) -> list[Table]:
         found.clear()  # both together might be too much for the memory
         found = _Reading(text, source, limits, uneven).tables()
     only = len(found) == 1 and found[0].name == "表1"
-    return [Table("" if only else one.name, one.rows, one.merged, one.left_out) for one in found]
+    return [
+        Table(
+            "" if only else one.name, one.rows, one.merged, one.left_out, one.unseen, one.hides_all
+        )
+        for one in found
+    ]
 
 
 @dataclass(slots=True)
@@ -84,6 +94,9 @@ class _Open:
     #: Whether cells that the page hides are left out, and how many were.
     shown_only: bool
     left_out: int = 0
+    #: Whether the page hides all of it, and which rows.
+    hides_all: bool = False
+    unseen: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
     #: By column, in how many rows more a cell from above stands.
@@ -155,16 +168,17 @@ class _Reading:
                 self._sheet = "" if tag.ends else tag.told().get("name", "")
             elif tag.word == "table" and not tag.ends:
                 if not tag.empty:
-                    self._begin()
+                    self._begin(_hides(_told(tag)))
             elif table and tag.word in _INSIDE:
                 self._inside(table, tag)
             elif table and table.texts is not None:
                 _in_cell(table, table.texts, tag)
 
-    def _begin(self) -> None:
+    def _begin(self, hidden: bool) -> None:
         number = len(self._found)
         refuse_sheets(number + 1, self._limits, self._source)
         self._found.append(_Open(self._sheet or f"表{number + 1}", number in self._shown_only))
+        self._found[-1].hides_all = hidden
         self._open.append(self._found[-1])
 
     def _inside(self, table: _Open, tag: Tag) -> None:
@@ -191,6 +205,8 @@ class _Reading:
         self._count(max(0, place - 1 - len(table.rows)))
         table.rows += [[] for _ in range(place - 1 - len(table.rows))]
         table.rows.append([])
+        if _hides(told):
+            table.unseen.append(len(table.rows))
         self._count(1)
 
     def _cell(self, table: _Open, tag: Tag) -> None:
@@ -263,6 +279,13 @@ def _in_cell(table: _Open, texts: list[str], tag: Tag) -> None:
 
 def _told(tag: Tag) -> dict[str, str]:
     return tag.told() if tag.attributes and _WANTED.search(tag.attributes) else {}
+
+
+def _hides(told: dict[str, str]) -> bool:
+    """Of a row or table; in XML a sign says that it does not."""
+    return told.get("hidden", "0") not in ("0", "false") or bool(
+        _NO_ROW.search(told.get("style", ""))
+    )
 
 
 def _number(told: str | None, usual: int, most: int) -> int:

@@ -1,4 +1,4 @@
-"""Rows that a worksheet does not show: filtered away, or hidden by hand.
+"""Rows and columns that a worksheet does not show: filtered away, or hidden by hand.
 
 They are read like all others. Who filtered the sheet before handing it in has to know.
 """
@@ -19,6 +19,10 @@ _ROW = re.compile(
     rb"<" + _P + rb"row(?=[^>]*\s(?:hidden\s*=\s*[\"'](?:1|true)[\"']|ht=\"0(?:\.0*)?\"))"
     rb"[^>]*?\sr\s*=\s*[\"']([0-9]{1,7})[\"']"
 )
+_COLUMN = re.compile(rb"<" + _P + rb"col(?=\s)[^>]*\shidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
+_FROM_TO = tuple(
+    re.compile(rb"\s" + end + rb"\s*=\s*[\"']([0-9]{1,5})[\"']") for end in (b"min", b"max")
+)
 _SHEET = re.compile(r"<(?:[^\s<>:/]+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:[^\s<>:/]+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"(?:^|\s|:)(name|id|Id|Target)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -30,6 +34,16 @@ def unseen(pieces: Iterable[bytes]) -> array[int]:
     for piece in pieces:
         if any(sign in piece for sign in SIGNS):
             found.extend(map(int, _ROW.findall(piece)))
+    return found
+
+
+def unseen_columns(pieces: Iterable[bytes]) -> array[int]:
+    """The numbers of such columns, from 1, as pairs of the first and the last."""
+    found = array("L")
+    for piece in pieces:
+        for told in _COLUMN.findall(piece) if SIGNS[0] in piece else ():
+            ends = [end.search(told) for end in _FROM_TO]
+            found.extend(int(end[1]) for end in ends if all(ends) and end)
     return found
 
 

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from engine.ingest.cells import cell_text
 from engine.ingest.headers.forms import is_form
 from engine.ingest.headers.locate import SCAN, best_guess, find_header
+from engine.ingest.headers.names import Label
 from engine.ingest.headers.remarks import said_of
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
@@ -32,6 +33,8 @@ class BadWorkbook(Exception):
 
 
 #: A zip, and the container of old workbooks and of those with a password.
+#: So many hidden columns are named.
+_NAMED = 8
 _BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
@@ -101,21 +104,31 @@ class _Sheet(NamedTuple):
     hidden: bool = False
     #: Numbers of rows that it does not show, from 1.
     unseen: Sequence[int] = ()
+    #: The first and the last of each run of columns that it does not show, from 1.
+    unseen_columns: Sequence[int] = ()
 
 
 def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
     """Sheet by sheet, so that only one is in memory."""
     if is_markup(data):
         for table in tables_of(data, source, limits):
-            yield _Sheet(table.name, table.rows[:first], table.merged, table.left_out)
+            yield _Sheet(
+                table.name,
+                table.rows[:first],
+                table.merged,
+                table.left_out,
+                table.hidden,
+                table.unseen,
+            )
         return
     seen = check_workbook(data, source, limits)
     try:
         if seen is None:
             apart = read_apart(data, source, limits)
-            _refuse_namesakes([name for name, _, _ in apart], source)
-            for name, cells, ranges in apart:
-                yield _Sheet(name, _rows(cells[:first]), ranges)
+            _refuse_namesakes([one.name for one in apart], source)
+            for one in apart:
+                rows = _rows(one.cells[:first])
+                yield _Sheet(one.name, rows, one.merged, hidden=one.hidden, unseen=one.unseen)
             return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             _refuse_namesakes(book.sheet_names, source)
@@ -125,7 +138,15 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
                 spans = (seen.merged and sheet.merged_cell_ranges) or ()
                 hidden = told.visible != SheetVisibleEnum.Visible
                 unseen = seen.unseen.get(told.name, ())
-                yield _Sheet(told.name, _rows(cells), spans, hidden=hidden, unseen=unseen)
+                columns = seen.columns.get(told.name, ())
+                yield _Sheet(
+                    told.name,
+                    _rows(cells),
+                    spans,
+                    hidden=hidden,
+                    unseen=unseen,
+                    unseen_columns=columns,
+                )
     # Calamine may panic on a broken file, and a panic derives from BaseException only.
     except (CalamineError, Unreadable, OSError, ValueError) as cause:
         raise BadWorkbook(str(cause)) from cause
@@ -153,6 +174,10 @@ def _rows(cells: list[list[Any]]) -> list[list[str]]:
     return rows
 
 
+def _called(sheet: _Sheet) -> str:
+    return f"工作表“{sheet.name}”" if sheet.name else "表格"
+
+
 def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
     rows = sheet.rows
     header = find_header(rows[: SCAN + 1], kind, most)
@@ -176,13 +201,19 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         notes.append(f"有 {sheet.left_out} 格在网页里是隐藏的，各行不一致，没有读取")
     if sheet.hidden:
         notes.append(
-            f"{ATTENTION}工作表“{sheet.name}”在 Excel 里是隐藏的，里面的数据也读取了。"
+            f"{ATTENTION}{_called(sheet)}在 Excel 里是隐藏的，里面的数据也读取了。"
             "若是旧数据，请删去这张工作表，重新筛查"
         )
     if unseen:
         notes.append(
-            f"{ATTENTION}工作表“{sheet.name}”有 {len(unseen)} 行在 Excel 里看不见（筛选掉或隐藏了），也都读取了。"
+            f"{ATTENTION}{_called(sheet)}有 {len(unseen)} 行在 Excel 里看不见（筛选掉或隐藏了），也都读取了。"
             "若只要看得见的行，请把它们复制到新的工作簿，重新筛查"
+        )
+    if names := _unseen_columns(sheet, header.labels, body):
+        more = f"等 {len(names)} 列" if len(names) > _NAMED else ""
+        notes.append(
+            f"{ATTENTION}工作表“{sheet.name}”有 {len(names)} 列在 Excel 里看不见（{'、'.join(names[:_NAMED])}{more}），"
+            "也都读取了。若不该给出，请删去这些列，重新筛查"
         )
     return RawTable(
         header.labels,
@@ -194,3 +225,20 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         list(header.above),
         notes,
     )
+
+
+def _unseen_columns(
+    sheet: _Sheet, labels: Sequence[Label], body: Sequence[Sequence[str]]
+) -> list[str]:
+    """What those are called that have a heading and anything below it."""
+    ends = iter(sheet.unseen_columns)
+    hidden = {
+        at
+        for first, last in zip(ends, ends, strict=False)
+        for at in range(first - 1, min(last, len(labels)))
+    }
+    return [
+        labels[at].text
+        for at in sorted(hidden)
+        if labels[at].text and any(at < len(row) and row[at] for row in body)
+    ]

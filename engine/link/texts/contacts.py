@@ -32,7 +32,8 @@ _ENOUGH = re.compile(rf"[\d{SPOKEN}](?:[^\d{SPOKEN}]{{0,6}}[\d{SPOKEN}]){{6}}")
 _LATIN = re.compile(r"[a-z]{2}")
 _NOT_SAID = re.compile(f"[^{SPOKEN}]")
 _FIGURES = str.maketrans(SPOKEN, "0011234567892123456789")
-_SITE = re.compile(r"(?:[a-z0-9-]+\s?\.\s?)+[a-z]{2,}")
+#: Only from where the first word begins, so that a long one and many with dots are looked at once.
+_SITE = re.compile(r"(?<![a-z0-9.-])(?<!\.\s)(?:[a-z0-9-]++\s?\.\s?)+[a-z]{2,}")
 #: How a dot is written so that no filter sees it.
 _DOT = re.compile(r"(?<=[a-z0-9])\s?(?:。|点|．|\bdot\b)\s?(?=[a-z])")
 _ZONES = re.compile(r"(?:com|net|org|gov|edu)\.[a-z]{2}$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from engine.link.texts.adverts import FirmIndex
@@ -14,6 +15,7 @@ CERTAIN = frozenset(
 )
 _LEAST = 2
 _AT = ("地点相符", "楼号、楼层相符", "地址一致", "地址一致")
+_PLACE = re.compile("地[点址]|楼层")
 _TOLD = (
     ("given", "名字相符"),
     ("family", "姓氏相符"),
@@ -35,6 +37,17 @@ class Grounds:
         if link.row == row and link.how:
             return link.how
         return "，".join(dict.fromkeys(self._all(row, subject, text))) or _ELSE
+
+    def supported(self, row: int, how: str, besides: str, place: str) -> str:
+        """``how``, with what else speaks for the firm: ``besides``, and that the place told beside the
+        text is its own. A name alone reads like a guess where the house was given as well."""
+        level = self._there.find(place).get(row) if place else None
+        at = (
+            ""
+            if level is None or any(_PLACE.search(said) for said in (how, besides))
+            else _AT[level]
+        )
+        return "，".join(dict.fromkeys(filter(None, (how, besides, at))))
 
     def _all(self, row: int, subject: str, text: str) -> Iterator[str]:
         parts = [part for part in self._index.own_parts(row) if len(part) >= _LEAST]

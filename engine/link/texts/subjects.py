@@ -19,6 +19,8 @@ _PERSON = re.compile(
 )
 #: How a link begins that rests on a piece of the text, which the rest may contradict.
 IN_TEXT = "文中"
+#: Characters of two names and what may stand between them.
+_LONGEST = 120
 _LEAST = 2
 
 
@@ -40,7 +42,7 @@ class Subjects:
 
     def _apart(self, part: str) -> list[str]:
         """聚鑫财富和恒达投资 are two, 祥和财富 is one."""
-        if not _MAYBE.search(part):
+        if len(part) > _LONGEST or not _MAYBE.search(part):
             return [part]
         link = self._index.find(names=[part], about=True)
         if link.row >= 0 and not link.how.startswith(IN_TEXT):

@@ -43,6 +43,8 @@ _NEXT = re.compile(
 #: What people are told to be beside is not where they are.
 _BESIDE = re.compile(r"[^，。；！？,;!?\s]{0,8}?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])")
 _LEAST, _LONGEST, _MOST = 2, 10, 60
+#: Characters of an address that are looked at.
+_FAR = 400
 _MOST_ON_A_STREET = 2_000
 _PERSON, _INSIDE, _EXACT = 2, 1, 3
 
@@ -74,6 +76,7 @@ class There:
 
     def __init__(self, addresses: Sequence[str]) -> None:
         self._addresses = addresses
+        self._known: dict[tuple[int, str], tuple[str, Inside]] = {}
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
@@ -89,6 +92,7 @@ class There:
         more than the place it says: the same house or room, the same floor. Of a street without a
         house nobody is told, but for a crossing of two."""
         text = fold(text)
+        self._known.clear()
         found: dict[int, int] = {}
         streets: dict[int, set[str]] = {}
         for key, end in self._said(text):
@@ -132,7 +136,7 @@ class There:
 
     def loosely(self, row: int, text: str) -> bool:
         """Does the text tell of another floor, room or block than the firm's, or of its village only?"""
-        text, own = fold(text), _HEAD.sub("", fold(self._addresses[row]))
+        text, own = fold(text), _HEAD.sub("", fold(self._addresses[row][:_FAR]))
         if Inside.of(text).contrary(Inside.of(own)):
             return True
         village = _VILLAGE.search(own)
@@ -148,14 +152,23 @@ class There:
             return True
         return not frequencies().get(key)
 
+    def _behind(self, row: int, key: str) -> tuple[str, Inside]:
+        """The number of the house that follows the place in the address, and what is told of where in it:
+        a text may name one place thousands of times."""
+        known = self._known.get((row, key))
+        if known is None:
+            address = _HEAD.sub("", fold(self._addresses[row][:_FAR]))
+            behind = address.partition(key)[2]
+            own = _NUMBER.match(behind)
+            known = self._known[row, key] = (own[1] if own else "", Inside.of(behind))
+        return known
+
     def _level(self, row: int, key: str, text: str, end: int) -> int | None:
         """None where the firm is elsewhere."""
-        address = _HEAD.sub("", fold(self._addresses[row]))
-        behind = address.partition(key)[2]
-        said, own = _NUMBER.match(text, end), _NUMBER.match(behind)
-        if said and own and said[1] != own[1]:
+        said, (own, there) = _NUMBER.match(text, end), self._behind(row, key)
+        if said and own and said[1] != own:
             return None
-        here, there = Inside.of(text[end : end + 16]), Inside.of(behind)
+        here = Inside.of(text[end : end + 16])
         if here.contrary(there):
             return None
         if (said and own) or here.rooms & there.rooms:

@@ -189,15 +189,18 @@ class TipLinks:
             return Meant(rows, how=hint.how)
         return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
 
-    def grounds(self, row: int, found: Meant, subject: str, text: str, uscc: str) -> str:
-        """By what the firm of ``row`` was found to be meant; "" for what nobody need doubt: its code or
-        whole name."""
-        if found.how:
-            return found.how
+    def grounds(
+        self, row: int, found: Meant, subject: str, text: str, uscc: str, place: str = ""
+    ) -> str:
+        """By what the firm of ``row`` was found to be meant, what it is called first and places as a support;
+        "" for what nobody need doubt: its code or whole name."""
         text = without_own(text)
         link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
-        how = self._grounds.of(row, link, subject, text)
-        return "" if how in CERTAIN else how
+        named = link.how if link.row == row and link.how not in PLACES else ""
+        if named in CERTAIN:
+            return ""
+        how = named or found.how or self._grounds.of(row, link, subject, text)
+        return self._grounds.supported(row, how, found.how, place)
 
     def by_name(self, subject: str, text: str, uscc: str, place: str) -> tuple[int, ...]:
         """The firms that a tip names, by whatever name, code or person, or the only one that it may mean;

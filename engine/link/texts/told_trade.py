@@ -22,7 +22,8 @@ _VAGUE = re.compile(
 
 def contrary(text: str, name: str, part: str) -> bool:
     """Is a trade told, and none that the firm of that name, ``part`` its distinctive part, has?"""
-    own = set(_VAGUE.sub("", name.partition(part)[2]))
+    # Of a name of nothing but common words there is no distinctive part.
+    own = set(_VAGUE.sub("", name.partition(part)[2] if part else name))
     told = [trade for trade in _told(text) if trade]
     return bool(own and told) and all(own.isdisjoint(trade) for trade in told)
 

@@ -83,12 +83,19 @@ class Warning_(ExclusionBase):
     #: Does it end the matter of a tip? Then it speaks for the whole of it, and only where the tip
     #: accuses of nothing besides (``engine.match.settled``).
     settles: bool = False
+    #: With ``settles``: the kind of the end, and so what it covers (``engine.match.endings``).
+    #: ``lexicon`` and ``at_most`` then speak of what is left of the tip without the end.
+    covers: Literal["", "repaid", "appeal", "question", "leaflet", "kin", "loan"] = ""
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
     #: With ``rates``: not only those told in percent, but those told in sums of money as well?
     sums: bool = False
     #: Shorter texts say too little to be told by their wording alone.
     characters: int = Field(20, ge=1)
+    #: What the wording alone tells is not told of a text that reads more than this like those of the
+    #: lexicon ``offers``: who promises and says how he is found warns of nothing.
+    offers: str = ""
+    offers_at_most: float = Field(1.0, ge=0, le=1)
 
     @property
     def by_wording(self) -> bool:
