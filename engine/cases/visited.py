@@ -59,7 +59,7 @@ class _Course:
 
     def decide(self, values: Mapping[str, str], row: sqlite3.Row) -> None:
         """A command is no visit: it is of the day on which it was given."""
-        told = self._before(len(self.known)) | values
+        told = {**self._before(len(self.known)), **values}
         self.known.append((Visit(told, row["at"][:10], row["after_run"], row["who"]), values))
 
     def visit(self, values: Mapping[str, str], row: sqlite3.Row) -> None:
