@@ -8,7 +8,7 @@ people of one name are told apart by a second fact.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.model.patterns import later
@@ -100,12 +100,12 @@ class Affiliates:
         """Firms tied to ``row``, in order of their rows, each with the ties that hold."""
         ties: dict[int, list[str]] = defaultdict(list)
         for phone in sorted(self._phones[row]):
-            self._tie(ties, row, self._own(row, self._by_phone[phone]), lambda _: "同一联系电话")
+            self._tie(ties, row, self._own(row, self._by_phone[phone]), "同一联系电话")
         if self._emails[row]:
-            self._tie(ties, row, self._by_email[self._emails[row]], lambda _: "同一邮箱")
+            self._tie(ties, row, self._by_email[self._emails[row]], "同一邮箱")
         if self._rooms[row]:
             here = [r for r in self._by_room[self._rooms[row]] if self._may_be_one(row, r)]
-            self._tie(ties, row, here, lambda _: SAME_DOOR)
+            self._tie(ties, row, here, SAME_DOOR)
         others = [r for r in self._by_rep.get(self._reps[row], ()) if r != row]
         for other in others if len(others) < FAMILY else ():
             own = [how for how, theirs in self._shared(row, other) if theirs]
@@ -116,18 +116,12 @@ class Affiliates:
             Affiliate(other, "、".join(dict.fromkeys(how))) for other, how in sorted(ties.items())
         ]
 
-    def _tie(
-        self,
-        ties: dict[int, list[str]],
-        row: int,
-        rows: Iterable[int],
-        how: Callable[[int], str],
-    ) -> None:
+    def _tie(self, ties: dict[int, list[str]], row: int, rows: Iterable[int], how: str) -> None:
         known = list(rows)
         if len(known) <= HUB and not any(is_agent(self._names[r]) for r in known):
             for other in known:
                 if other != row:
-                    ties[other].append(how(other))
+                    ties[other].append(how)
 
     def _own(self, row: int, known: Sequence[int]) -> list[int]:
         """Of those behind one telephone whom it ties to the firm: where an agent lends his, only who has

@@ -102,7 +102,7 @@ class LicenceIndex:
     def listed(self, names: pa.ChunkedArray, usccs: pa.ChunkedArray) -> list[int]:
         """Rows of a register whose code or whole name stands on a list, with brackets of either width."""
         hit = pc.or_(pc.is_in(usccs, value_set=self._codes), pc.is_in(names, value_set=self._whole))
-        rows: list[int] = pc.indices_nonzero(pc.fill_null(hit, False)).to_pylist()
+        rows: list[int] = pc.indices_nonzero(hit).to_pylist()
         return rows
 
     def find(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:

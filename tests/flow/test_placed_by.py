@@ -56,7 +56,7 @@ def test_a_name_comes_before_the_place_that_supports_it() -> None:
     run = screen(FIRMS, tips=pd.DataFrame(tips, columns=["编号", "被反映对象", "事发地址", "内容"]))
     said = "".join(run.entities["remarks"])
     assert "T1（名称的缩略）" in said
-    assert "T2（名称的缩略，地点、行业与文中所述相符）" in said
+    assert "T2（名称的缩略，地址一致）" in said
     assert "T3" not in said
     assert "T4（名称的缩略，地址一致）" in said
     assert "T5（名称的缩略）" in said

@@ -2,8 +2,10 @@
 
 import pytest
 
+from engine.link.texts.clues import Clues
+from engine.link.texts.there import There
 from engine.link.texts.tips import TipLinks
-from tests.link.firms import tip_links_of
+from tests.link.firms import index_of, tip_links_of
 
 FIRMS = [
     ("云泉县丰润运输有限公司", "植三元", "云泉县清渠镇国道边21号"),
@@ -44,6 +46,11 @@ def links() -> TipLinks:
         # Of one person's firms the one whose trade is told.
         ("宗岚办的托管班跟家长借钱，给一分的息", (CARE,)),
         ("宗岚跟大家借钱，给一分的息", ()),
+        # A street that is called like the trade of one of them tells of none.
+        ("学府街宗岚收钱给利息", ()),
+        ("学府街宗岚办培训，收了学费又收钱给利息", (SCHOOL,)),
+        # Whoever speaks for two alike means neither for certain.
+        ("枫林路的霜叶收钱，说给利", ()),
         # A place and what it is.
         ("柳坝物流园的大宗商品交易中心，带着炒，亏了六万，钱要不回来", (TRADE,)),
         # All that bear a part, each described.
@@ -65,4 +72,130 @@ def test_clues(links: TipLinks, text: str, rows: tuple[int, ...]) -> None:
 def test_it_is_told_by_which(links: TipLinks) -> None:
     text = "宗岚办的托管班跟家长借钱，给一分的息"
     found = links.find("", text)
-    assert "人员、行业" in links.grounds(CARE, found, "", text, "")
+    assert links.grounds(CARE, found, "", text, "") == "人员、行业与文中所述相符"
+
+
+#: Others of the county: a house's namesake, a person whose name is a word, four of one name.
+MORE = [
+    ("云泉县金汇投资管理有限公司", "管青", "云泉县清渠镇人民路9号金汇大厦6楼602"),
+    ("云泉县旭升汽车租赁有限公司", "高峰", "云泉县清渠镇北街7号"),
+    ("云泉县和顺运输有限公司", "贲开", "云泉县柳坝镇西街1号"),
+    ("云泉县和顺种植专业合作社", "昝丰", "云泉县柳坝镇西街20号"),
+    ("云泉县和顺茶楼", "逯芬", "云泉县柳坝镇西街33号"),
+    ("云泉县和顺玻璃店", "厍亮", "云泉县柳坝镇西街45号"),
+    ("云泉县裕丰当铺", "贲万", "云泉县清渠镇南街3号"),
+    ("云泉县广汇粮油店", "贲万", "云泉县清渠镇南街5号"),
+    ("云泉县晨曦布艺店", "王海", "云泉县清渠镇南街9号"),
+    ("云泉县星河网吧", "", "云泉县清渠镇东环路2号"),
+]
+RAISES, LENDS_CARS, LORRIES, FIELDS, TEA, PANES, PAWNS, OIL, CLOTH, STARS = range(
+    len(FIRMS), len(FIRMS) + len(MORE)
+)
+
+
+@pytest.fixture(scope="module")
+def clues() -> Clues:
+    names, people, addresses = zip(*FIRMS, *MORE, strict=True)
+    index = index_of([*zip(names, addresses, people, strict=True)])
+    return Clues(index, names, people, addresses, There(addresses))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # Two of different names, each with somebody of its own; one whose name alone is told is no second.
+        ("千帆汽修的强师傅和智慧树的宗老师都跟人借钱", (CARE, CARS)),
+        ("千帆汽修的强师傅跟人借钱，智慧树那边的人也交过", (CARS,)),
+        ("西关路111号的千帆和学府街12号的智慧树都收钱", (CARE, CARS)),
+        ("千帆汽修和智慧树托管都收钱", ()),
+        # A street and a name, a street and a family name.
+        ("西关路的千帆收钱不还", (CARS,)),
+        ("西关路的强师傅借钱不还", ()),
+        ("西关路强师傅给人补胎喷漆，借钱不还", (CARS,)),
+        ("柳坝镇西关路的千帆强师傅借钱不还", ()),
+        ("人民路上都找银帆存钱", (MONEY,)),
+        ("老板找银帆商量，人民路收钱的多", ()),
+        # A usual family name right behind the part, or elsewhere; a rare one anywhere.
+        ("晨曦的王老板收钱不还", (CLOTH,)),
+        ("晨曦的活动上，有个做理财的王老板收钱不还", ()),
+        ("丰润那边收了钱，收钱的是植老板", (HAULS,)),
+        ("丰润那边收了钱，收钱的是周老板", ()),
+        ("北街的旭升收钱不还", ()),
+        ("东环路的人都找星河存钱", (STARS,)),  # nobody is known behind it
+        # Of whom it is said that he was cheated as well, and who is next door.
+        ("西关路的千帆也被人骗了钱", ()),
+        ("西关路的千帆隔壁有人收钱", ()),
+        ("千帆汽修隔壁的强师傅借钱不还", ()),
+        ("联谊三楼的人介绍，西关路的千帆收钱不还", (CARS,)),
+        # Just ahead of the other that is his, by one character of what it does.
+        ("学府街宗岚收了学员的钱，说给利息", (SCHOOL,)),
+        ("植三元介绍的，学府街宗岚收了学员的钱", (SCHOOL,)),
+        # Who runs it, by the family name and the trade, in either order.
+        ("植老板那个运输公司收押车款", (HAULS,)),
+        ("听小植那个运输公司收押车款", (HAULS,)),
+        ("托管班的宗老师收钱给利息", (CARE,)),
+        ("培训学校姓宗的收钱给利息", (SCHOOL,)),
+        ("小宗的公司收钱", ()),
+        # A whole name alone, one that is a word, one who was cheated himself.
+        ("植三元跟大家借钱，说给一分的息", ()),
+        ("早晚高峰有汽车租赁的收押金", ()),
+        ("植三元说别信外人，他的运输公司收押车款给利", (HAULS,)),
+        ("植三元也被一家运输公司骗了钱", ()),
+        # As it sounds: where it is led to as somebody, or at its door.
+        ("智惠树收人的钱", (CARE,)),
+        ("给智惠树收了人的钱", (CARE,)),
+        ("买智惠树收人的钱", ()),
+        ("老板叫人给智惠树浇水，收了钱", ()),
+        ("瀚墨书画收老人的钱", (ART,)),
+        ("瀚墨装修的司马老师收钱", ()),
+        ("学府街12号智惠树收人的钱", (CARE,)),
+        # A house and whoever of its name is on that floor.
+        ("金汇大厦六楼收人的钱，说给两分利", (RAISES,)),
+        ("金汇大厦三楼收人的钱，说给两分利", ()),
+        # Of two that bear a name the one whose trade goes on behind it.
+        ("柳坝的丰润家电收押金", (MENDS,)),
+        ("柳坝的丰润运输收押金", ()),
+        ("丰润家电的植师傅收钱不还", ()),
+    ],
+)
+def test_two_kinds_agree(clues: Clues, text: str, rows: tuple[int, ...]) -> None:
+    found = clues.find(text, ())
+    assert (found.rows if found else ()) == rows
+
+
+def test_both_are_told_by_what_they_were_known(clues: Clues) -> None:
+    found = clues.find("千帆汽修的强师傅和智慧树的宗老师都跟人借钱", ())
+    assert found is not None
+    assert found.how == "字号、人员、行业与文中所述相符"
+
+
+def test_who_was_set_aside_hides_nobody(clues: Clues) -> None:
+    text = "霜叶养老院的人说，西关路的千帆收钱不还"
+    found = clues.find(text, {AGED, WINE})
+    assert found is not None
+    assert found.rows == (CARS,)
+    assert clues.find(text, {CARS}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # Each by what it is, or as the only company.
+        ("丰润两家，运输的收押车款，家电维修也收钱", (HAULS, MENDS)),
+        ("霜叶两家，养老院收床位钱，公司也收", (AGED, WINE)),
+        ("宗岚跟大家借钱，培训班和托管班都借", (CARE, SCHOOL)),
+        (
+            "和顺四家都收钱，运输的收押金，种植的收股金，茶楼收卡钱，玻璃店收货款",
+            (LORRIES, FIELDS, TEA, PANES),
+        ),
+        ("贲万跟大家借钱，当铺和粮油店都借", (PAWNS, OIL)),
+        # One is not told of, none is, or it is said that not all are meant.
+        ("丰润两家，车队收押车款", ()),
+        ("霜叶两家都有人问，说公司收钱", ()),
+        ("和顺四家都收钱，运输的收押金，种植的收股金，茶楼收卡钱", ()),
+        ("丰润两家，运输的收押车款，家电维修没关系", ()),
+        ("丰润收押车款", ()),
+    ],
+)
+def test_several_of_one_name_or_person(clues: Clues, text: str, rows: tuple[int, ...]) -> None:
+    assert tuple(sorted(clues.group(text))) == rows

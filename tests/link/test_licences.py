@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from engine.link.licences import LicenceIndex
+from engine.link.licences import LicenceIndex, lends
 
 LISTS = (
     [
@@ -129,3 +129,90 @@ def test_a_renewed_licence_counts_wherever_it_stands(name: str, code: str, turn:
 def test_a_list_tells_of_its_own_kind_only(listed: str, asked: str, status: str) -> None:
     lists = LicenceIndex(["长河机构有限公司"], [""], [listed], [""])
     assert lists.find("云泉县聚宝有限公司", "", asked, "2026-11-26").status == status
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked", "held"),
+    [
+        (["小额贷款", "典当"], "典当", ("典当", "2024-06-30", "过期")),
+        (["小额贷款", "典当"], "小额贷款", ("小额贷款", "2028-05-01", "持牌")),
+        (["小额贷款", "典当"], "保险", ("小额贷款", "2028-05-01", "持牌")),
+    ],
+)
+def test_of_several_licences_the_one_that_is_asked_for(
+    kinds: list[str], asked: str, held: tuple[str, str, str]
+) -> None:
+    firm = "云泉县金穗有限公司"
+    ends, issuers = ["2028-05-01", "2024-06-30"], ["省局", "市局"]
+    found = LicenceIndex([firm] * 2, [""] * 2, kinds, ends, issuers).find(
+        firm, "", asked, "2026-11-26"
+    )
+    assert (found.kind, found.until, found.status) == held
+    assert (found.name, found.similarity) == (firm, 100)
+    assert found.issuer == issuers[kinds.index(held[0])]
+
+
+@pytest.mark.parametrize(("until", "told"), [("长期", "长期"), ("2028年5月1日", "2028-05-01")])
+def test_the_end_is_told_as_a_day_or_as_the_list_writes_it(until: str, told: str) -> None:
+    firm = "云泉县金穗小额贷款有限公司"
+    lists = LicenceIndex([firm] * 2, [""] * 2, ["小额贷款"] * 2, [until, "2027-01-01"])
+    assert lists.find(firm, "", "小额贷款", "2026-11-26").until == told
+    assert len(lists) == 2
+    assert len(LicenceIndex([firm] * 2, [""] * 2, ["小额贷款"] * 2, [until] * 2)) == 1
+
+
+def test_whom_a_name_comes_close_to_is_told() -> None:
+    found = LicenceIndex(*LISTS).find("云泉县汇丰达小额贷款有限公司", "", "小额贷款", "2026-06-01")
+    assert (found.status, found.name, found.kind) == (
+        "疑似冒名",
+        "平川汇丰达小额贷款有限公司",
+        "小额贷款",
+    )
+    assert 0 < found.similarity <= 100
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("长河银行股份有限公司云泉支行", "持牌"),
+        ("长河银行云泉支行", "持牌"),
+        ("长河银行股份有限公司", "持牌"),
+        ("长河银杏股份有限公司云泉支行", "未见"),
+        ("农业银行", "未见"),  # no part tells it from others
+        ("", "未见"),
+        ("新长河银行股份有限公司云泉支行", "未见"),
+    ],
+)
+def test_branches_are_covered_by_the_longest_name_that_theirs_begins_with(
+    name: str, status: str
+) -> None:
+    names = ["长河银行", "长河银行股份有限公司", "长河银行股份有限公司平川分行"]
+    lists = LicenceIndex(names, [""] * 3, ["银行"] * 3, [""] * 3)
+    assert lists.find(name, "", "银行", "2026-06-01").status == status
+
+
+def test_a_branch_has_the_licence_of_its_nearest_head() -> None:
+    names = ["长河银行", "长河银行股份有限公司", "长河银行股份有限公司平川分行"]
+    lists = LicenceIndex(names, [""] * 3, ["银行"] * 3, ["2020-01-01", "2030-01-01", "2020-01-01"])
+    found = lists.find("长河银行股份有限公司云泉支行", "", "银行", "2026-06-01")
+    assert (found.status, found.name) == ("持牌", "长河银行股份有限公司")
+    other = lists.find("长河银行股份有限公司平川分行营业部", "", "银行", "2026-06-01")
+    assert (other.status, other.name) == ("过期", "长河银行股份有限公司平川分行")
+
+
+@pytest.mark.parametrize(
+    ("kind", "may"),
+    [
+        ("小额贷款", True),
+        ("金融许可证", True),
+        ("消费金融公司", True),
+        ("典当", True),
+        ("", True),
+        ("私募基金管理人", False),
+        ("商业保理", False),
+        ("融资担保", False),
+        ("期货公司", False),
+    ],
+)
+def test_whose_licence_allows_to_lend(kind: str, may: bool) -> None:
+    assert lends(kind) is may

@@ -21,7 +21,7 @@ from engine.link.texts.local import Local, begins
 from engine.link.texts.mentions import Mention, likeliest, mentions
 from engine.link.texts.pages import pages
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
-from engine.link.texts.roles import office, served
+from engine.link.texts.roles import individual, office, served
 from engine.link.texts.scene import Scene
 from engine.link.texts.senders import Senders
 from engine.link.texts.sieve import Sieve
@@ -165,16 +165,22 @@ class FirmIndex:
         if by_name is None and reached:
             return self._called_there(reached, contact, weighed, text, stranger)
         found = self._choice.heaviest(weighed, text) if weighed else NOBODY
-        if found.row >= 0 and self._unsure(found.row, weighed, stranger, seen):
+        private = not about and any(map(individual, names))
+        if found.row >= 0 and (private or self._unsure(found.row, weighed, stranger, seen)):
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
             if by_name is not None:
                 return by_name
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             decided = self._choice.decided(by_name, weighed, text)
+            if decided.row < 0 and not aside:
+                decided = self._of_its_trade(decided, text)
             if reached or aside:  # that it sits where the advert was seen makes it no advertiser
                 return decided
             return self._seen_there(decided, seen, weighed, text)
         if by_name is None and found.row < 0 and not found.candidates:
+            cut = self._senders.shortened.find(marks)
+            if cut.row >= 0:
+                return cut
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._senders.resembling(marks) if stranger and not found.candidates else found
         sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
@@ -269,6 +275,13 @@ class FirmIndex:
         near = lies is True and not far
         return (self._register.wide or far) and not near and not first.here(far)
 
+    def _of_its_trade(self, found: LinkResult, text: str) -> LinkResult:
+        """Of several of one name the only one whose trade the text speaks of."""
+        mine = [row for row in found.candidates if self._weighing.fits(row, text)]
+        if len(found.candidates) == MOST or len(mine) != 1 or self._register.wide:
+            return found
+        return LinkResult(mine[0], f"{found.how}，行业相符", found.similarity)
+
     def _strays(self, first: Weighed, seen: Sequence[Spot]) -> bool:
         """Is it a misspelt name, seen in another township than the firm's?"""
         return "slip" in first.features and self._register.seats.other_than(first.row, seen)
@@ -317,6 +330,10 @@ class FirmIndex:
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
     @property
+    def register(self) -> RegisterNames:
+        return self._register
+
+    @property
     def wide(self) -> bool:
         """Is it a register of many provinces?"""
         return self._register.wide
@@ -339,6 +356,14 @@ class FirmIndex:
         """Firms whose distinctive part sounds as ``part`` does and is written otherwise."""
         entries = (e for b in self._register.sounding(part) for e in self._register.entries(b))
         return sorted({self._register.row(entry) for entry in entries})
+
+    def phones_ending(self, digits: str) -> list[int]:
+        """Firms whose telephone ends so."""
+        return self._contacts.ending(digits)
+
+    def spelt(self, text: str) -> list[int]:
+        """Firms whose part a word of Latin letters in the text spells."""
+        return self._spelt.find(text)
 
     def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
         """Firms that a text about those of ``rows`` names besides, the likeliest first."""

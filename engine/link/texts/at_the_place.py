@@ -23,7 +23,9 @@ _WHICH = re.compile(
     r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
 #: 种植那个没听说收钱: what is denied is told of nobody.
-_DENIED = re.compile(r"没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关")
+_DENIED = re.compile(
+    r"没(?:听说|收|参与|关系|沾|掺|搅|插手|有?份|事|问题|有关)|不是|不归|不收|无关"
+)
 _CLAUSE = re.compile(r"[^，。；！？]+[，。；！？]?")
 #: With what a clause goes on about whom the one before it named.
 _GOES_ON = tuple("跟和与同也都没不从")
@@ -139,10 +141,19 @@ class AtThePlace:
             return found
         if told[0][0] > told[1][0]:
             return Meant((told[0][1],))
+        if (left := self._not_cleared(found.candidates, text)) >= 0:
+            return Meant((left,))
         # Who sells whatever is told of is the one of them that trades.
         sells = _SELLS.search(said) if not told[0][0] else None
         traders = [row for _, row in told if _TRADER.search(self._names[row])]
         return Meant((traders[0],)) if sells and len(traders) == 1 else found
+
+    def _not_cleared(self, rows: Sequence[int], text: str) -> int:
+        """The only one of them whose trade is not told to have no part in it: 收物业费的没掺和; else -1."""
+        denied = "，".join(c for c in _CLAUSE.findall(text) if _DENIED.search(c))
+        free = {row for row in rows if told_of_what(self._index.facts(row, denied))}
+        left = [row for row in rows if row not in free]
+        return left[0] if free and len(left) == 1 and TAKES.search(_undenied(text)) else -1
 
     def _by_place(self, text: str) -> bool:
         """Is who the text means told by nothing but a place?"""

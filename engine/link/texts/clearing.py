@@ -23,7 +23,7 @@ _NEVER = r"(?:没有?|未(?:见|发现|曾)?|不存在|从[不没未]有?|从来
 #: Of two: what one has to do with the other, or with what happened.
 _RELATION = re.compile(
     rf"{_NONE}[^，。；]{{0,3}}?(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来|合作|交集)|无关|不认识|(?:没|从没|从未)(?:打过交道|听说过[那这他她它人])"
-    r"|不(?:相干|搭界|沾边|搭边|搭嘎)|不[是关干](?:[他她它我]们?)?的?事|(?:不是|并非|不算)(?:同?一[家个]|一回事|一码事|一伙|同一|一起)"
+    r"|不(?:相干|搭界|沾边|搭边|搭嘎)|不[是关干](?:[他她它我]们?)?的?事|(?:不是|并非|不算)(?:同?一[家个]|一回事|一码事|一伙|同一|一起)|两(?:码|回)事"
     r"|(?:名字|店名|招牌|字号|叫法)[^，。；]{0,4}?(?:像|差不多|接近|一样|相[近似同])|[差错]一个字|重名|同名"
 )
 #: What one has no part in.
@@ -86,7 +86,9 @@ _RETRACTS = re.compile(
     r"更正|纠正|撤[销回诉]|(?:搞|弄|看|说|报|举报|听|记|认)错了|误会(?!我)|误报|白?冤枉了?人家"
 )
 #: Whose doing it was, who has no name here.
-_SOMEBODY = re.compile(r"别人|另外?|其他|有人|外地|骗子|外面|是[^，。；]{1,8}[收干搞骗做]的")
+_SOMEBODY = re.compile(
+    r"别人|另外?|其他|有人|外地|骗子|外面|是[^，。；]{1,8}[收干搞骗做]的|的是(?:隔壁|对[门面]|旁边|楼[上下]|别家)"
+)
 _TURNS = re.compile(
     r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|今年|最近|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))"
 )
@@ -196,7 +198,12 @@ class _Story:
         mixed = _MIXED.search(text)
         if mixed and here and not _RELATION.search(text):
             objects = [m for m in here if _WITH.search(self._text[clause.begin : m.begin])]
-            aimed = objects or [m for m in here if m.begin >= clause.begin + mixed.start()]
+            at = clause.begin + mixed.start()
+            others = [m for m in here if m.begin < at and m not in objects]
+            # 旅行社别和电商搞混: where the other takes the money it clears the one.
+            if others and objects and self._accused(objects[-1].row, set(), ()):
+                objects = others[:1]
+            aimed = objects or [m for m in here if m.begin >= at]
             yield from (_Found(m.row, clause, False) for m in aimed or here[-1:])
             return
         relation = _RELATION.search(text)
@@ -257,7 +264,7 @@ class _Story:
     def _last(self, clause: Clause) -> int | None:
         """Whom the sentence spoke of last; of the one before, where a word points back."""
         text = self._text[clause.begin : clause.end]
-        back = 1 if _PRONOUN.match(text) or _PRONOUN.search(text[:8]) else 0
+        back = 1 if _PRONOUN.search(text[:8]) else 0
         inside = {
             (c.begin, c.end)
             for c in self._clauses
@@ -351,17 +358,23 @@ class _Story:
         return False
 
 
+#: 没收过谁一分钱投资: what none was taken for.
+_NONE_TAKEN = re.compile(
+    rf"(?:{_NO_PART.pattern})(?:的?(?:投资|集资|存款|股金|本金|会费|押金|利息)款?(?=$|[{_STOPS}]))?"
+)
+
+
 def _takes(text: str) -> bool:
     """Does somebody take money, and is not said to take none?"""
-    return TAKES.search(_TRADE.sub("", _NO_PART.sub("", text))) is not None
+    return TAKES.search(_TRADE.sub("", _NONE_TAKEN.sub("", text))) is not None
 
 
 def _clauses(text: str) -> Iterator[Clause]:
     sentence = 0
     for match in _PIECE.finditer(text):
         stop = text[match.end() : match.end() + 1]
-        yield Clause(match.start(), match.end(), sentence, stop in ("？", "?") and bool(stop))
-        sentence += stop in _ENDS and bool(stop)
+        yield Clause(match.start(), match.end(), sentence, stop in ("？", "?"))
+        sentence += stop in _ENDS
 
 
 def _echoes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

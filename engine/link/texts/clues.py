@@ -11,11 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.parts import stands_by
+from engine.link.texts.people import People
 from engine.link.texts.roles import BESIDE
 from engine.link.texts.there import Inside, There, told_of_what
 from engine.link.texts.townships import elsewhere
@@ -23,12 +25,15 @@ from engine.text.dictionary import frequencies
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
-#: So much has to speak for a firm, of at least two kinds, and so much more than for any other.
-_ENOUGH, _AHEAD, _KINDS = 2.5, 0.5, 2
+#: So much has to speak for a firm, which is more than any one kind can say, and so much more than for
+#: any other.
+_ENOUGH, _AHEAD = 2.5, 0.5
 #: Several of different names are meant, each of whom so much speaks for with a person of its own.
 _EACH = 3.0
 #: Kinds of clues.
-PART, PERSON, PLACE, WHAT = "字号", "人员", "地点", "行业"
+PART, PERSON, PLACE, WHAT, PHONE = "字号", "人员", "地点", "行业", "电话尾号"
+#: 尾号0165的孟总.
+_TAIL = re.compile(r"(?:尾号|尾数|(?:后|末|最后)四位)(?:数?[是为:：])?(\d{4})(?!\d)")
 _FAMILY = re.compile(
     rf"(?:[老小阿]|姓)({_HAN})|({_HAN})(?:总(?!价|共|是)|老板|[姐哥叔婶嫂姨爷]|经理|师傅|院长|园长|校长|社长|厂长|老师|医生|教练|家(?:[兄姐妹父]|[二两三]))"
 )
@@ -40,7 +45,7 @@ _HIS = re.compile(
 #: The same the other way round: 书画院谭院长, 那家担保公司，连总.
 _ITS = re.compile(rf"({_HAN}{{1,6}}?{_BODY})(?:里|那边)?的?[，,]?(?:{_FAMILY.pattern})")
 #: Whose families are so many that the name tells nobody.
-_USUAL = frozenset(
+USUAL = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 )
 #: Where a name begins as one that somebody deals with, and how a text goes on behind such.
@@ -66,6 +71,8 @@ _NOT_ALL = re.compile(
     r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
 _ONE = r"{0}(?:[店馆厂行院社坊铺场]|公司|那[边个])|[卖做开收养种修]{0}"
+#: 门头拼音写yidiantong
+_SPELT = re.compile(r"拼音|(?:门头|招牌|牌子|车身|桶上|字母)[^，。；]{0,8}[A-Za-z]{6}")
 #: 十五, 一百 are parts of somebody, and of every tip.
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
@@ -99,20 +106,34 @@ class Clues:
     ) -> None:
         self._index, self._names, self._there = index, names, there
         self._people, self._addresses = people, addresses
+        self._kin = People(people, self._does, USUAL)
 
-    def find(self, text: str, aside: Collection[int], place: str = "") -> Told | None:
+    def _does(self, row: int, text: str) -> bool:
+        return told_of_what(self._index.facts(row, text)) > 0
+
+    def find(
+        self, text: str, aside: Collection[int], place: str = "", among: Collection[int] = ()
+    ) -> Told | None:
         """None in a register of the whole country, or where they agree on nobody but those ``aside``;
-        ``place``: told beside the text."""
+        ``place``: told beside the text; ``among``: who alone may be meant."""
         if self._index.wide:
             return None
         text, place = fold(text), fold(place)
+        spelt = self._index.spelt(text)
+        if len(spelt) == 1 and _SPELT.search(text) and not {*spelt} & {*aside}:
+            return Told(tuple(spelt), "文中的拼音与字号一致")
         found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for kind, row, weight in self._anchors(text, place):
-            if row in aside:
+        kin = self._kin.find(text)
+        anchors = [*self._anchors(text, place), *((PERSON, row, w) for row, w in kin.told.items())]
+        for kind, row, weight in anchors:
+            if row in aside or row in kin.aside or (among and row not in among):
                 continue
             found[row][kind] = max(weight, found[row][kind])
         for row, clues in found.items():
-            self._beside(row, clues, text)
+            self._beside(row, clues, text, place)
+            clues[PLACE] -= self._other_street(row, place)
+            if row in kin.told and self._does(row, text):
+                clues[WHAT] = max(0.5, clues[WHAT])
         ranked = sorted(
             ((sum(clues.values()), row) for row, clues in found.items()),
             key=lambda one: (-one[0], one[1]),
@@ -131,7 +152,7 @@ class Clues:
         ]
         if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
             return Told(tuple(sorted(each)), how)
-        if most < _ENOUGH or len(kinds) < _KINDS or most - second < _AHEAD:
+        if most < _ENOUGH or most - second < _AHEAD:
             return None
         # In a large register many a word is a part of somebody who does something of the kind.
         if {*kinds} == {PART, WHAT} and found[first][WHAT] < 1.0:
@@ -151,6 +172,10 @@ class Clues:
             for size in _SIZES
             if (rows := self._of_person.get(text[begin : begin + size], []))
         ]
+        for match in _FAMILY.finditer(text):  # 丁总说财富公司的钱投到他的农业公司
+            rows = self._families.get(match[1] or match[2], [])
+            one = {self._people[row] for row in rows[: _MOST + 1]}
+            groups += [("", rows)] if len(one) == 1 else []
         return next((tuple(rows) for part, rows in groups if self._each(rows, part, text)), ())
 
     def _called(self, part: str) -> list[int]:
@@ -182,10 +207,21 @@ class Clues:
         yield from self._by_part(text)
         yield from self._by_person(text)
         yield from self._by_sound(text, places)
+        for tail in _TAIL.findall(text):
+            rows = self._index.phones_ending(tail)
+            yield from ((PHONE, row, 2.0) for row in rows if len(rows) == 1)
+
+    def _other_street(self, row: int, place: str) -> float:
+        """More where it was seen in another street of the register than the firm's."""
+        told = {s[at:] for s in _STREET.findall(place) for at in range(len(s) - 1)}
+        own = _STREET.findall(self._addresses[row])
+        known = [street for street in told if self._there.on(street)]
+        return float(bool(own and known) and not any(k in one for k in known for one in own))
 
     def _by_part(self, text: str) -> Iterator[Anchor]:
         read, spans = self._index.parts_alone(text)
-        for begin, end, rows in spans:
+        for begin, end, named in spans:
+            rows = {*named, *self._longer(read[begin:end])}
             if _WITHIN.match(
                 read, end
             ):  # a house of the name, where whoever is on its floor is meant
@@ -253,12 +289,13 @@ class Clues:
         led = _LED.search(read, max(0, begin - 1), begin)
         return 2.0 if led and _ACTS.match(read, end) else 1.0
 
-    def _beside(self, row: int, clues: dict[str, float], text: str) -> None:
+    def _beside(self, row: int, clues: dict[str, float], text: str, place: str) -> None:
         """Adds what speaks for a firm that is told of anyway."""
         if elsewhere(text, self._addresses[row]):
             clues[PLACE] -= 2.0
         town = _TOWN.search(self._addresses[row])
-        if PLACE not in clues and town and re.search(rf"{town[1]}(?:[镇乡街的上村]|这)", text):
+        near = rf"{town[1]}(?:[镇乡街的上村]|这)" if town else "$^"
+        if PLACE not in clues and re.search(near, f"{text}，{place}"):
             clues[PLACE] = 0.5
         person = self._people[row]
         if PERSON not in clues and person and person not in self._names[row]:
@@ -268,7 +305,7 @@ class Clues:
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
         best = 0.0
-        rare = person[0] not in _USUAL and len(self._families[person[0]]) <= _RARE
+        rare = person[0] not in USUAL and len(self._families[person[0]]) <= _RARE
         for match in _FAMILY.finditer(text):
             if person[0] in match.groups():
                 before = text[max(0, match.start() - _NEAR) : match.start()]
@@ -278,12 +315,14 @@ class Clues:
 
     def _what(self, row: int, clues: Mapping[str, float], text: str) -> float:
         """How much of what the firm is, by the rest of its name, the text tells."""
+        text = _off_streets(text, self._addresses[row])
         run = max(self._shared(row, text), key=len, default="")
         if len(run) < _LEAST:
             told = self._index.facts(row, text)
             topic = any(one.startswith(("topic", "fits best")) for one in told)
-            single = clues.get(PERSON, 0.0) >= 2.0 and self._single(row, text)
-            return 0.5 if single else 0.4 if topic else 0.0
+            near = clues.get(PLACE, 0.0) >= 2.0
+            single = (near or clues.get(PERSON, 0.0) >= 2.0) and self._single(row, text)
+            return 0.5 if single or (near and topic) else 0.4 if topic else 0.0
         if len(run) > _WHOLE:
             return 2.0
         common = min(self._common[run[at : at + _LEAST]] for at in range(len(run) - 1))
@@ -309,9 +348,25 @@ class Clues:
     def _pieces(self, row: int, part: str = "") -> list[str]:
         """What is left of a name behind its distinctive part, or behind ``part`` of it."""
         name = self._names[row]
-        part = part or max(self._index.own_parts(row), key=len, default="")
+        part = part or self._shown(row)
         rest = name.partition(part)[2] if part and part in name else name
         return [piece for piece in _NOTHING.sub("，", rest).split("，") if len(piece) >= _LEAST]
+
+    def _shown(self, row: int) -> str:
+        """The part of its name; of a longer reading (小满短剧) what another firm is called (小满)."""
+        own = self._index.own_parts(row)
+        longest = max(own, key=len, default="")
+        return next((p for part in own[:1] for p in self._short(part)), longest)
+
+    def _short(self, part: str) -> Iterator[str]:
+        sizes = range(len(part) - 1, _LEAST - 1, -1)
+        return (part[:size] for size in sizes if part[:size] in self._index.register.brands)
+
+    def _longer(self, part: str) -> set[int]:
+        """Firms whose part is read longer and begins with another firm's: 老贺收藏品 and 老贺."""
+        names = self._index.register
+        entries = (e for key in names.brands.beginning(part) for e in names.entries(key))
+        return {names.row(entry) for entry in islice(entries, _FEW)}
 
     @cached_property
     def _of_person(self) -> dict[str, list[int]]:
@@ -337,6 +392,14 @@ class Clues:
             for name in self._names
             for pair in {name[at : at + size] for size in (1, _LEAST) for at in range(len(name))}
         )
+
+
+def _off_streets(text: str, address: str) -> str:
+    """Without the streets of the address: 学府街 tells of no school."""
+    for street in _STREET.findall(address):
+        for at in range(len(street) - _LEAST):
+            text = text.replace(street[at:], "，")
+    return text
 
 
 def _told(own: str, text: str) -> bool:

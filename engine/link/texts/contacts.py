@@ -114,6 +114,16 @@ class Contacts:
     def by_site(self, text: str) -> list[int]:
         return self._first(self._sites, sites(text))
 
+    def ending(self, digits: str) -> list[int]:
+        """Rows of the numbers that end so; of few, as of whoever tells no more of one."""
+        rows = {
+            row
+            for key in self._phones.keys
+            if key.endswith(digits)
+            for row in self._phones.rows(key)
+        }
+        return sorted(rows)
+
     @cached_property
     def reach(self) -> Reach:
         return Reach(self._phones.keys, self._sites.keys)

@@ -35,6 +35,9 @@ _INTO = re.compile(r"^.*(?:里[面头]?|[楼厦场城](?=有))[有那这]?[家�
 _SOME, _MOST = "几", 3
 #: 润和俩店, 天成两家, 两个惠民.
 _SO_MANY = r"(?:俩|([两二三2-3])(?:[家个]))(?:店|公司|家)?"
+_KIND = re.compile(
+    r"合作社|饭店|超市|药房|诊所|幼儿园|茶楼|[\u4e00-\u9fff]{2}(?=[店馆厂])|养老院|驾校"
+)
 _BEHIND, _BEFORE = re.compile(rf"的?{_SO_MANY}"), re.compile(rf"{_SO_MANY}的?$")
 #: What people are to an estate → what such a firm is called.
 _OF_ESTATE = (
@@ -79,7 +82,10 @@ class Hints:
         return next((hint for hint in found if hint.sure), next(iter(found), None))
 
     def _of_trade(self, rows: Sequence[int], trade: str) -> tuple[int, ...]:
-        return tuple(row for row in rows if told_of_what(self._index.facts(row, trade)))
+        """Whoever the trade tells the most of: 养老中心 is no shop of 老年用品."""
+        told = {row: told_of_what(self._index.facts(row, trade)) for row in rows}
+        most = max(told.values(), default=0)
+        return tuple(row for row, size in told.items() if size and size == most)
 
     def _on_streets(self, text: str) -> Iterator[Hint]:
         """All of a trade on a street, where they are as few as it says; of two streets both."""
@@ -106,14 +112,24 @@ class Hints:
         for start, end, rows in spans:
             said = _BEHIND.match(read, end) or _BEFORE.search(read, max(0, start - 4), start)
             part, count = read[start:end], _number(said[1] or "两") if said else 0
-            if not said or len(rows) > count or _aside(read, start, end):
+            if not said or _aside(read, start, end):
+                continue
+            kind = _KIND.match(read, said.end()) if said.start() >= end else None
+            if kind:  # 沙葱滩两个合作社: whatever else is called so
+                rows = {row for row in rows if kind[0] in self._names[row]}
+            if len(rows) > count:
                 continue
             if start and read[start - 1] in _AND:  # 甲、乙两家
                 continue
             # Nor may others be called so within a longer part.
-            called = [row for row, name in enumerate(self._names) if part in name]
+            called = [
+                row
+                for row, name in enumerate(self._names)
+                if part in name and (not kind or kind[0] in name)
+            ]
             if rows == set(called) and len(called) == count:
-                how = f"文中所说的{len(rows)}家都有字号“{part}”"
+                called_so = f"，都是{kind[0]}" if kind else ""
+                how = f"文中所说的{len(rows)}家都有字号“{part}”{called_so}"
                 yield Hint(tuple(called), how)
 
     def _of_estate(self, text: str) -> Iterator[Hint]:

@@ -47,6 +47,9 @@ _PRIVATE = re.compile(
     r"\d成新|[几全九八七]成新|自用|个人(?:闲置|房源|出售|转让|出租)|闲置(?!资金)|中介勿扰|非中介|勿扰|房东|业主(?:本人|直[租售]|急|[\u4e00-\u9fff]?先生|[\u4e00-\u9fff]?女士|外地|自)|急售|急出|满[五二]唯?一?|证过[两二]年"
     r"|自提|用不上|忍痛|割爱|拎包入住|[押付][一二三]付?|[\d一两二三四]室[\d一两二两]厅|毛坯|精装[\d一二三四两]|(?:寻物|寻人|走失|失物招领|拾到|丢失|遗失)"
 )
+_INDIVIDUAL = re.compile(
+    r"(?:个人|私人|房东|业主|车主|失主)(?:转让|出售|出租|求租|求购|急[转售出]|闲置|发布)?"
+)
 _ESTATE = re.compile(
     r"(?:小区|家园|花园|苑|[一二三四五六七八九\d]{1,2}[期区](?!间)|[a-z]?\d{1,3}(?:栋|幢|号楼|座|#)|\d{1,3}-\d{1,2}-\d{3})"
 )
@@ -118,6 +121,11 @@ def bank(text: str) -> bool:
 def private(text: str) -> bool:
     """Does somebody sell, let or look for what is his own?"""
     return _PRIVATE.search(text) is not None
+
+
+def individual(sender: str) -> bool:
+    """Is somebody the sender who sells or looks for what is his own?"""
+    return _INDIVIDUAL.fullmatch(sender) is not None
 
 
 def signed(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from engine.link.names.written import GENERIC, signatures
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.texts.roles import heading, signed
 from engine.link.texts.scene import Scene
+from engine.link.texts.shortened import Shortened
 from engine.text.dictionary import frequencies
 
 _FULL_NAME = re.compile(
@@ -43,6 +44,8 @@ _PLACE, _ZONE = 8, 2
 _NATIONAL = "中国"
 #: 某律师事务所: a business whose name is not told.
 _SOME = "某"
+#: 瑜伽会馆 is what 瑜伽馆 calls itself.
+_HALL = re.compile(r"(?<=[\u4e00-\u9fff]{4})会(?=馆$)")
 #: 金色家园开发商: what people call who builds an estate.
 _BUILDER = re.compile(r"开发商$")
 
@@ -52,11 +55,13 @@ class Senders:
 
     def __init__(self, register: RegisterNames) -> None:
         self._register = register
+        self.shortened = Shortened(register)
 
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""
         names = [_BUILDER.sub("房地产", name) for name in names]
         given = [*names, *(old for name in names for old in _FORMER.findall(name))]
+        given += [_HALL.sub("", name) for name in names if _HALL.search(name)]
         given += [called for name in names if (called := behind_account(name))]
         own = [*given, *signatures(text), *signed(text)]
         first = heading(text)
@@ -91,6 +96,7 @@ class Senders:
             or register.exact(mark)
             or register.find(register.read(mark))
             or self.resembling([mark]) != NOBODY
+            or self.shortened.find([mark]) != NOBODY
         )
 
     def marked(self, marks: Sequence[str]) -> LinkResult | None:

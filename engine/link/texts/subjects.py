@@ -34,7 +34,7 @@ class Subjects:
         """The businesses that the subject names, as far as they can be told apart."""
         if self._index.named(subject):
             return [subject]
-        parts = _parted(_AND_OTHERS.sub("", subject.strip()))
+        parts = parted(_AND_OTHERS.sub("", subject.strip()))
         found = [firm for part in parts for firm in self._apart(part)]
         if len(parts) > 1:
             found = [firm for firm in found if self._known(firm) or self._firm(firm)]
@@ -68,7 +68,7 @@ class Subjects:
         return link.row >= 0 or bool(link.candidates)
 
 
-def _parted(subject: str) -> list[str]:
+def parted(subject: str) -> list[str]:
     """Cut where one name ends, but not in brackets."""
     parts, depth, begin = [], 0, 0
     cuts = {match.start(): match.end() for match in _BETWEEN.finditer(subject)}

@@ -27,12 +27,14 @@ _BY = re.compile(
     r"^(?:[与和]|[东西南北][侧边段]|中段|交叉口?|路口)+|^(?:号|[座栋幢层室楼组队社]).*|商铺$|营业房$|门面房?$|底商$"
 )
 _KIND = re.compile(
-    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|楼|花园|小区|家园|公寓|市场|商城|中心|国际|[流业创化]园区?|园区|基地)$"
+    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|楼|花园|小区|家园|公寓|市场|商城|商场|中心|国际|[流业创化]园区?|园区|基地)$"
 )
 _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
+#: 政府西街66, as whoever is in a hurry writes it.
+_BARE = re.compile(r"(\d{1,4})(?=$|[，。；、,;\s的那这门有])")
 _HOUSE = re.compile(r"\d{1,5}号")
 #: Of a house, behind which its building may stand: 88号望江大厦.
 _NUMBERED = re.compile(r"\d{1,5}号(?!楼)")
@@ -46,7 +48,9 @@ _LEAST, _LONGEST, _MOST = 2, 10, 60
 #: Characters of an address that are looked at.
 _FAR = 400
 _MOST_ON_A_STREET = 2_000
-_PERSON, _INSIDE, _EXACT = 2, 1, 3
+_PERSON, _INSIDE, _CLOSE, _EXACT = 2, 1, 2, 3
+#: 骡山脚下: people say 骡山根儿, 骡山底下.
+_FOOT = re.compile(r"(?:山|塬|坡|梁)(?=(?:脚|根|底)下?)")
 
 
 class Inside(NamedTuple):
@@ -166,6 +170,8 @@ class There:
     def _level(self, row: int, key: str, text: str, end: int) -> int | None:
         """None where the firm is elsewhere."""
         said, (own, there) = _NUMBER.match(text, end), self._behind(row, key)
+        street = _STREET.fullmatch(key) is not None
+        said = said or (_BARE.match(text, end) if street else None)
         if said and own and said[1] != own:
             return None
         here = Inside.of(text[end : end + 16])
@@ -173,9 +179,10 @@ class There:
             return None
         if (said and own) or here.rooms & there.rooms:
             return _EXACT
-        if any(a & b for a, b in zip(here[:-1], there[:-1], strict=True)):
-            return _INSIDE
-        return None if said and _STREET.fullmatch(key) else 0
+        agree = sum(bool(a & b) for a, b in zip(here[:-1], there[:-1], strict=True))
+        if agree:
+            return _CLOSE if agree > 1 else _INSIDE
+        return None if said and street else 0
 
 
 def told_of_what(features: Sequence[str]) -> int:
@@ -201,10 +208,15 @@ def _keys(address: str) -> Iterator[str]:
         yield f"{village}村"
         yield village
     rest = _NUMBERED.sub("，", _VILLAGE.sub("，", _STREET.sub("，", tail)))
+    rest = _FLOOR.sub("，", rest)  # 百货大楼二楼
     for run in _RUN.findall(rest):
         name = _BY.sub("", _BY.sub("", run))
+        if (foot := _FOOT.search(name)) and foot.end() >= _LEAST:
+            yield name[: foot.end()]
         if len(name) >= _LEAST:
             yield name
+            if name.endswith("大楼") and len(name) > _LEAST + 1:
+                yield f"{name[:-2]}楼"  # 百货楼
             if len(brief := _KIND.sub("", name)) >= _LEAST:
                 yield brief
                 if brief != name and (short := brief.removesuffix("商务")) != brief:

@@ -9,6 +9,8 @@ from functools import cached_property
 from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.at_the_place import PLACES, AtThePlace
+from engine.link.texts.branches import Branches
+from engine.link.texts.by_subject import BySubject
 from engine.link.texts.clues import SEVERAL, Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
@@ -19,7 +21,8 @@ from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, in_one_breath, parts
 from engine.link.texts.result import MOST, LinkResult
-from engine.link.texts.subjects import Subjects
+from engine.link.texts.subjects import Subjects, parted
+from engine.link.texts.taken_back import at_its_door, taken_back, with_name
 from engine.link.texts.taking import TAKES
 from engine.link.texts.there import There, told_of_what
 from engine.link.texts.told import ToldOf
@@ -31,6 +34,7 @@ _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
 _PHONE = "电话一致"
+_EACH_TOLD = "对象分别写明的人员、行业与各家相符"
 _NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
 #: 周某和何某两个人一伙: what is told of one is told of the other.
 _BAND = re.compile(
@@ -41,9 +45,10 @@ _BOSS = re.compile(
     r"(?=([\u4e00-\u9fff]{2,3})是(?:他们|这|那)?[家个]?(?:公司|店|厂)?的?(?:老板|法人|负责人|店长))"
 )
 _MONEY = re.compile("[钱款]")
+_SUM = re.compile(r"[\d一二两三四五六七八九十几]+[万千百](?!年|货)")
 #: A subject that says who it is, and not what he is called.
 _DESCRIBED = re.compile(
-    r"某|[那这一有][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
+    r"某|[那这一有两俩二三几][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
 )
 #: Whoever was named does something else as well: 在草滩村搞了个牧场.
 _OTHER_BUSINESS = re.compile(
@@ -69,6 +74,8 @@ class TipLinks:
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
         self._subjects = Subjects(index)
+        self._branches = Branches(index, names, addresses)
+        self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
@@ -83,6 +90,8 @@ class TipLinks:
         if not subject:
             return told
         found = self._away(subject, text, "", place)
+        if found.rows and self._accuses_none(found, subject, text):
+            return Meant((), found.rows)
         if {*found.rows} & left.rows:
             others = tuple(row for row in found.rows if row not in left.rows)
             return Meant(others) if others else Meant((), found.rows)
@@ -95,14 +104,29 @@ class TipLinks:
             ):
                 return found
             may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
-            if {*told.rows} <= may_be:
+            counted = SEVERAL.search(subject) and {*told.rows} <= {*found.rows}
+            if {*told.rows} <= may_be and told.rows != found.rows and not counted:
                 return told
+        if not (found.rows or any(nickname(one)[0] for one in (subject, *firms))):
+            besides = self._told_besides(found, subject, left.text, place)
+            return found if left.rows.issuperset(besides.rows) else besides
         return found
+
+    def _accuses_none(self, found: Meant, subject: str, text: str) -> bool:
+        """Is what is told of whom the subject names taken back, said of others, or cleared of by 他们?"""
+        if taken_back(text) or at_its_door(text):
+            return True
+        # Where others are named, nobody knows whom 他们 is.
+        said = with_name(text, subject) if not self._index.likeliest(text)[1] else text
+        cleared = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
+        return {*found.rows}.issubset(cleared)
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
         said = without_own(text)
         found = self._meant(subject, said, uscc, place)
+        if len(found.rows) == 1 and not uscc:
+            found = self._branches.at(found, f"{place}，{said}")
         if found.rows or said == text:
             return found
         at_home = self._meant(subject, text, uscc, place).rows
@@ -126,6 +150,9 @@ class TipLinks:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
         firms = self._subjects.named(subject)
+        several = parted(subject)
+        if len(firms) < len(several) and (rows := self._by_subject.each(several)):
+            return Meant(rows, how=_EACH_TOLD)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
             if subject and not (uscc or any(whole)) and self._describes(subject):
@@ -145,8 +172,22 @@ class TipLinks:
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
+        if each := self._by_subject.each(several):
+            return Meant(each, how=_EACH_TOLD)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _told_besides(self, found: Meant, subject: str, text: str, place: str) -> Meant:
+        """Of those who may be called as the subject says the one that the text and the place tell, or the
+        only one so called."""
+        if not any(sign.search(text) for sign in (TAKES, _MONEY, _SUM)):
+            return found
+        if (row := self._by_subject.only(subject, f"{text}，{place}")) >= 0:
+            return Meant((row,), how=f"登记中只有这一家字号含“{subject}”")
+        said, aside = f"{subject}，{text}", self._aside(text)
+        may_be = self._by_subject.in_county(found.candidates, f"{place}，{text}")
+        told = self._clues.find(said, aside, place, may_be) if may_be else None
+        return found if told is None else Meant(told.rows, how=told.how)
 
     def _of_the_other_business(self, found: Meant, text: str) -> Meant:
         """Of a person's firms the one whose place or trade is told of what he does besides: 面馆老板在草滩村搞了个牧场."""

@@ -32,12 +32,16 @@ class ToldOf:
     def find(self, subject: str, place: str) -> int:
         """The one row at the place whose name shares most with the subject, or whose person is
         named in it; -1 when there is none, or two."""
-        subject = fold(subject)
-        rows = {r for door in _DOOR.findall(fold(place)) for r in self._at.get(door, ())}
-        shared = {row: self._shared(subject, row) for row in rows}
-        best = max(shared.values(), default=0)
-        first = [row for row, size in shared.items() if size == best]
-        return first[0] if best >= _LEAST and len(first) == 1 else -1
+        subject, doors = fold(subject), _DOOR.findall(fold(place))
+        rows = {r for door in doors for r in self._at.get(door, ())}
+        rest = subject
+        for door in doors:
+            rest = rest.replace(door, "，").replace(door.removesuffix("村"), "，")
+        # What a village is called tells none of its firms from another: 兴胜村养羊的.
+        shared = {row: (self._shared(rest, row), self._shared(subject, row)) for row in rows}
+        best = max(shared.values(), default=(0, 0))
+        first = [row for row, sizes in shared.items() if sizes == best]
+        return first[0] if best[1] >= _LEAST and len(first) == 1 else -1
 
     def _shared(self, subject: str, row: int) -> int:
         """Length of the longest run of characters of both that is not common."""
