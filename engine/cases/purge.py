@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
-from engine.cases.reopened import to_do
+from engine.cases.reopened import is_done, to_do
 from engine.cases.store import CaseStore
-from engine.cases.words import PURGED
+from engine.cases.told import UNKNOWN, kept, keys_known, wordless
+from engine.cases.words import HANDLING, PURGED
 
 #: Fields that name who went there, or hold whatever was written of people.
 _WRITTEN = ("核查人", "实际业务", "备注", "复核人")
 #: Words of the inputs in a reason, which stand last.
 _QUOTED = re.compile(r"（[“(][^|]*")
+#: SQL, and its values.
+_Statement: TypeAlias = tuple[str, tuple[Any, ...]]
 
 
 def purge(store: CaseStore, before: str) -> int:
@@ -64,25 +70,19 @@ def _purge(store: CaseStore, identity: str) -> int:
                 )
                 for side in ("old", "new")
             ),
-            # What was heard goes with the evidence, unless a decision that holds goes by it.
-            (
-                "DELETE FROM heard WHERE entity_id = ? AND entity_id NOT IN"
-                " (SELECT entity_id FROM clearance WHERE until >= ?)",
-                (identity, store.today),
+            *(
+                (
+                    f"UPDATE {table} SET reason = '' WHERE entity_id = ? AND reason != ''",
+                    (identity,),
+                )
+                for table in ("clearance", "clearance_before")
             ),
+            *_of_what_was_heard(store, identity),
+            # What was known when the case was closed is nothing new when it comes again.
+            *_without_words(store, identity),
             (
-                "UPDATE clearance SET reason = '' WHERE entity_id = ? AND reason != ''",
-                (identity,),
-            ),
-            # One that holds goes on by the words it covered.
-            (
-                "UPDATE clearance SET signature = '[]'"
-                " WHERE entity_id = ? AND until < ? AND signature != '[]'",
-                (identity, store.today),
-            ),
-            (
-                "UPDATE sighting SET evidence = '[]', besides = '[]', adverts = '[]'"
-                " WHERE entity_id = ? AND (evidence != '[]' OR besides != '[]' OR adverts != '[]')",
+                "UPDATE sighting SET evidence = '[]', adverts = '[]'"
+                " WHERE entity_id = ? AND (evidence != '[]' OR adverts != '[]')",
                 (identity,),
             ),
         )
@@ -97,3 +97,39 @@ def _purge(store: CaseStore, identity: str) -> int:
             )
             done.append(1)
     return sum(done)
+
+
+def _of_what_was_heard(store: CaseStore, identity: str) -> Iterator[_Statement]:
+    """It goes with the evidence, unless the case is closed: then the texts (a hash of each) and their days stay, and
+    of what a tip told nothing."""
+    holds = store.db.execute(
+        "SELECT 1 FROM clearance WHERE entity_id = ? AND until >= ?", (identity, store.today)
+    ).fetchone()
+    if holds or is_done(store.values(identity).get(HANDLING, "")):
+        yield (
+            "UPDATE heard SET number = ?1, persons = ?1, amount = ?1 WHERE entity_id = ?2"
+            " AND (number != ?1 OR persons != ?1 OR amount != ?1)",
+            (UNKNOWN, identity),
+        )
+    else:
+        yield "DELETE FROM heard WHERE entity_id = ?", (identity,)
+
+
+def _without_words(store: CaseStore, identity: str) -> Iterator[_Statement]:
+    for row in store.db.execute(
+        "SELECT rowid, evidence, besides FROM sighting WHERE entity_id = ?", (identity,)
+    ).fetchall():
+        keys = _keys_of(keys_known(row["evidence"], row["besides"]))
+        if keys != row["besides"]:
+            yield "UPDATE sighting SET besides = ? WHERE rowid = ?", (keys, row["rowid"])
+    for table in ("clearance", "clearance_before"):
+        for row in store.db.execute(
+            f"SELECT rowid, signature FROM {table} WHERE entity_id = ?", (identity,)
+        ).fetchall():
+            keys = _keys_of(map(str, kept(row["signature"] or "[]", list)))
+            if keys != row["signature"] != "":
+                yield f"UPDATE {table} SET signature = ? WHERE rowid = ?", (keys, row["rowid"])
+
+
+def _keys_of(keys: Iterable[str]) -> str:
+    return json.dumps(sorted({wordless(key) for key in keys}), ensure_ascii=False)

@@ -15,12 +15,10 @@ from engine.cases.findings import FIELDS, REVIEW, REVIEWER, REVIEWS, Finding, vi
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reopened import HARMLESS, is_done, reopened
 from engine.cases.undone import undo
-from engine.cases.words import CLEARED, HANDLING, NOTHING, PURGED, REMARK, VISITED, VISITOR
+from engine.cases.words import AND, CLEARED, HANDLING, NOTHING, PURGED, REMARK, VISITED, VISITOR
 from engine.cases.writing import Writing
 from engine.text.codes import personal
 
-#: Between remarks of several hands.
-_AND = "；"
 #: Of so many firms that the store has not, it is asked whether others are meant.
 _ASKED = 20
 #: Handling after which nobody has to look for the firm of a tip any more.
@@ -131,7 +129,7 @@ class CaseStore(Writing):
             )
             told[REVIEW] = {last: opinions[last]}
         if len(remarks := told.get(REMARK, {})) > 1:  # two remarks are no contradiction
-            told[REMARK] = {_AND.join(remarks): next(iter(remarks.values()))}
+            told[REMARK] = {AND.join(remarks): next(iter(remarks.values()))}
         to_come = day > self.today
         if to_come:
             place = told.pop(VISITED)[day].place
@@ -235,7 +233,7 @@ class CaseStore(Writing):
             kept = known["value"]
             if known["source"] == mends:
                 kept = self._besides(entity["entity_id"], mends)
-            value = _AND.join(filter(None, (kept, value)))
+            value = AND.join(filter(None, (kept, value)))
         elif known and not overwrite and name not in (REVIEW, REVIEWER):
             said = (known["value"], known["source"], value, found.source)
             report.corrected.append(Conflict(entity["entity_id"], entity["name"], name, *said))

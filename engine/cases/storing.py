@@ -182,7 +182,8 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
         f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?, ?)"
         " ON CONFLICT (entity_id)"
         " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
-        " territory = excluded.territory, department = excluded.department, status = excluded.status",
+        " territory = excluded.territory, department = excluded.department, status = excluded.status,"
+        " last_run = excluded.last_run",
         [
             (*row, number, number, status)
             for row, status in zip(rows, licensed["status"], strict=True)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from engine.text.content import content_of
+
+#: Digits of what stands for words that were purged.
+_SHORT = 8
+_WORDLESS = re.compile(rf"[^|#]+#[0-9a-f]{{{_SHORT}}}")
 #: What earlier versions did not keep.
 UNKNOWN = "未记录"
 
@@ -23,16 +29,29 @@ def evidence_key(item: Sequence[str]) -> str:
     return f"{item[0]}|{item[2]}"
 
 
+def wordless(key: str) -> str:
+    """A key of evidence that tells nothing of the words. It is short: many a telephone has the same, so that
+    none can be found by trying. Of one that is so already, itself."""
+    if _WORDLESS.fullmatch(key):
+        return key
+    rule, _, words = key.partition("|")
+    return f"{rule}#{content_of(words)[:_SHORT]}"
+
+
 def new_among(items: Iterable[Sequence[str]], known: Collection[str]) -> list[Sequence[str]]:
     """Evidence whose key is not ``known``. What a registration tells besides (its sector, how much of
     the scope it is) brings no case back by itself, nor what became of another one that it is tied to."""
     return [
         item
         for item in items
-        if evidence_key(item) not in known
+        if not _is_known(evidence_key(item), known)
         and not (item[0].startswith("REG-") and item[6] == "context")
         and not item[0].startswith("CASE-")
     ]
+
+
+def _is_known(key: str, known: Collection[str]) -> bool:
+    return key in known or wordless(key) in known
 
 
 def evidence_of(text: str) -> list[list[str]]:

@@ -3,6 +3,7 @@ month that is over must not be told by what was found after it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -34,26 +35,50 @@ def visits_of(store: Database, identity: str = "") -> dict[str, list[Visit]]:
         " ORDER BY entity_id, id",
         (*FIELDS, identity),
     ).fetchall()
-    found: dict[str, list[Visit]] = {}
-    before = ""
+    found: dict[str, _Course] = {}
     for (one, _, source), some in groupby(
         rows, key=lambda row: (row["entity_id"], row["batch"], row["source"])
     ):
         written = list(some)
-        known = found.setdefault(one, [])
-        now = (known[-1].values if known else dict.fromkeys(FIELDS, "")) | {
-            row["field"]: row["new"] for row in written
-        }
-        first = written[0]
-        decided = source == COMMAND and any(row["field"] == HANDLING for row in written)
-        day = now[VISITED] or first["at"][:10]
-        if known and not decided and day <= before:
-            known.pop()
-        before = day
-        # A command is no visit: it is of the day on which it was given.
-        day, who = (first["at"][:10], first["who"]) if decided else (day, "")
-        known.append(Visit(now, day, first["after_run"], who))
-    return found
+        values = {row["field"]: row["new"] for row in written}
+        course = found.setdefault(one, _Course())
+        if source == COMMAND and HANDLING in values:
+            course.decide(values, written[0])
+        else:
+            course.visit(values, written[0])
+    return {one: [visit for visit, _ in course.known] for one, course in found.items()}
+
+
+class _Course:
+    """``known``: visits and decisions given by a command, by day, each with what a command wrote (None: a
+    visit)."""
+
+    def __init__(self) -> None:
+        self.known: list[tuple[Visit, Mapping[str, str] | None]] = []
+        self._day = ""
+
+    def decide(self, values: Mapping[str, str], row: sqlite3.Row) -> None:
+        """A command is no visit: it is of the day on which it was given."""
+        told = {**self._before(len(self.known)), **values}
+        self.known.append((Visit(told, row["at"][:10], row["after_run"], row["who"]), values))
+
+    def visit(self, values: Mapping[str, str], row: sqlite3.Row) -> None:
+        """What is written again about one visit is that visit; a command that was given since then stands."""
+        self._day = values.get(VISITED, self._day)
+        day = self._day or row["at"][:10]
+        last = max((n for n, (_, wrote) in enumerate(self.known) if wrote is None), default=-1)
+        if last >= 0 and day <= self.known[last][0].day:
+            at, told = last, self.known.pop(last)[0].values
+        else:
+            since = (n for n, (one, _) in enumerate(self.known) if n > last and one.day > day)
+            at = next(since, len(self.known))
+            told = self._before(at)
+        self.known.insert(at, (Visit({**told, **values}, day, row["after_run"], ""), None))
+        for n, (one, wrote) in enumerate(self.known[at + 1 :], at + 1):
+            self.known[n] = one._replace(values={**one.values, **values, **(wrote or {})}), wrote
+
+    def _before(self, at: int) -> dict[str, str]:
+        return self.known[at - 1][0].values if at else dict.fromkeys(FIELDS, "")
 
 
 def as_visited(case: Mapping[str, Any], visits: Sequence[Visit], month: str = "") -> dict[str, Any]:

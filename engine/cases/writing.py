@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from engine.cases.reading import Ledger
 from engine.cases.told import keys_known
-from engine.cases.words import CLEARED, HANDLING, HOLDS_DAYS, REMARK, VISITED
+from engine.cases.words import AND, CLEARED, HANDLING, HOLDS_DAYS, REMARK, VISITED
 
 _DECISION = "decided, until, reason, signature"
 
@@ -37,6 +37,13 @@ class Writing(Ledger):
         ).fetchone()
         self.log(batch, entity_id, name, known["value"] if known else "", value, source, run)
         self.put(entity_id, name, value, Written(source, self.now, run))
+
+    def add_remark(self, batch: int, entity_id: str, text: str, source: str) -> None:
+        """Behind what others remarked: two remarks are no contradiction."""
+        known = self.values(entity_id).get(REMARK, "")
+        if text not in known:
+            both = AND.join(filter(None, (known, text)))
+            self.set_field(batch, entity_id, REMARK, both, source)
 
     def put(self, entity_id: str, name: str, value: str, written: Written) -> None:
         """Without a word in the log."""

@@ -229,7 +229,7 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
             raise UsageError(f"{day} 已经过去。请写以后的日期，或不写（一年）。")
         with store.batch() as batch:
             store.set_field(batch, case["entity_id"], HANDLING, CLEARED, COMMAND)
-            store.set_field(batch, case["entity_id"], "备注", reason, COMMAND)
+            store.add_remark(batch, case["entity_id"], reason, COMMAND)
             until = store.clear(
                 case["entity_id"], store.today, reason, day.isoformat() if day else ""
             )

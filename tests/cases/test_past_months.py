@@ -171,3 +171,45 @@ def test_an_older_store_opens_and_what_it_did_not_keep_is_said_so(older: Path) -
     assert [_of(older, month)["sector"] for month in ("2026-06", "")] == ["未记录", "养老服务"]
     told = saolou("cases", "history", JUXIN, "--cases", str(older)).stdout
     assert told.count("指数：未记录") == 2
+
+
+def _by_command(db: Path, day: dt.datetime) -> None:
+    with CaseStore.open(db, "李主任", now=day) as store, store.batch() as batch:
+        identity = store.find(JUXIN)["entity_id"]
+        store.set_field(batch, identity, HANDLING, "排除（误报）", "命令")
+        store.clear(identity, store.today, "没有收款")
+
+
+def _course(db: Path) -> list[tuple[str, str, str, str]]:
+    with CaseStore.open(db) as store:
+        (visits,) = visits_of(store).values()
+    return [(one.day, one.who, one.values[HANDLING], one.values["证照情况"]) for one in visits]
+
+
+def test_a_corrected_copy_leaves_a_command_in_its_month(sweep: Sweep, db: Path) -> None:
+    sweep(now=dt.datetime(2026, 6, 2, 9))
+    _visit(db, "2026-06-10", "警示约谈", dt.datetime(2026, 6, 11))
+    _by_command(db, dt.datetime(2026, 7, 10, 9))
+    more = Finding("", "", JUXIN, {"证照情况": "有执照"}, "2026-06-10.xlsx", "更正")
+    with CaseStore.open(db, "张三", now=dt.datetime(2026, 7, 12)) as store:
+        store.import_findings([more])
+    assert _course(db) == [
+        ("2026-06-10", "", "警示约谈", "有执照"),
+        ("2026-07-10", "李主任", "排除（误报）", "有执照"),
+    ]
+    assert _of(db, "2026-06")[HANDLING] == "警示约谈"
+    assert _of(db, "2026-07")[HANDLING] == "排除（误报）"
+
+
+def test_a_visit_that_is_told_after_a_later_command_stands_before_it(
+    sweep: Sweep, db: Path
+) -> None:
+    sweep(now=dt.datetime(2026, 6, 2, 9))
+    _by_command(db, dt.datetime(2026, 7, 10, 9))
+    seen = {VISITED: "2026-06-28", "证照情况": "有执照"}
+    with CaseStore.open(db, "张三", now=dt.datetime(2026, 7, 12)) as store:
+        store.import_findings([Finding("", "", JUXIN, seen, "六月.xlsx", "六月.xlsx")])
+    assert _course(db) == [
+        ("2026-06-28", "", "", "有执照"),
+        ("2026-07-10", "李主任", "排除（误报）", "有执照"),
+    ]

