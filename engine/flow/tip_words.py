@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from engine.ingest.reporters import SURNAMES
 from engine.model.evidence import Hit, RecordEvidence
 from engine.ruleset import RuleSet, schema
 from engine.text.around import SPOKEN, around
@@ -20,6 +21,11 @@ _LEAST = 4
 #: Who reports says here who he is, or where to be found.
 _SELF = re.compile(
     r"我(?:叫|是|姓|住|家住|的?(?:名字|姓名|电话|手机|微信))|本人|(?:举报|反映|来电|投诉|来访|报警|当事)人|[家现]住|姓名|联系(?:我|电话)"
+)
+#: And here whose name the people of a village know: 我女婿刘建国把…
+_KIN = re.compile(
+    rf"(?:女婿|儿媳妇?|媳妇|老公|爱人|妻子|丈夫|儿子|女儿|[哥姐弟妹叔婶伯舅姑姨爸妈]|父亲|母亲|邻居|同事|工友|老伴)(?:叫|是)?"
+    rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[把被在去给交投存买也说又都，]|$)"
 )
 
 
@@ -58,4 +64,4 @@ def _nearest(card: Scorecard, text: str) -> tuple[int, int] | None:
 
 def _tellable(clause: str) -> bool:
     spoken = len(SPOKEN.findall(clause)) >= _LEAST
-    return spoken and not (holds_number(clause) or _SELF.search(clause))
+    return spoken and not (holds_number(clause) or _SELF.search(clause) or _KIN.search(clause))

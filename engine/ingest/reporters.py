@@ -20,7 +20,7 @@ _BESIDE = (
 )
 _MENTIONED = rf"{_ACT}|知情|本人|我是|我叫|回访"
 #: Where a tip comes from is a way (热线, 来信) or a body; a person there is the one who reported.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳樊祝仇卞洪季施康鲁葛温"
     "庞殷骆倪童颜柯翁梅邢岳庄凌路柴尚俞申涂耿牛关焦甘祁欧左谷关穆纪翟聂齐车米虎乔安常辛管蓝裴房游邬靳滕缪宁桂简饶芦解瞿"
@@ -28,19 +28,29 @@ _SURNAMES = (
 )
 _NO_NAME = "省州盟旗国区县市镇乡村局所院办站委会部科室台网社处厅署队行司厂店校组格员民众信电访报映诉线门媒体众名件书面函"
 _NAME = (
-    rf"(?:欧阳|上官|诸葛|司马|皇甫|尉迟|慕容|[{_SURNAMES}])[{_HAN}]{{0,1}}[^{_NO_NAME}\W\da-zA-Z_]"
+    rf"(?:欧阳|上官|诸葛|司马|皇甫|尉迟|慕容|[{SURNAMES}])[{_HAN}]{{0,1}}[^{_NO_NAME}\W\da-zA-Z_]"
 )
-#: 举报人赵某家; 被举报人 is whom the tip is about, 举报人的邻居 is nobody by name, and 反映人民银行 no reporter.
-_REPORTER = re.compile(
-    rf"(?<!被)(?<!被[{_HAN}]{{2}})(?<!被[{_HAN}]{{2}}[或和、])(?:实名|匿名|联名|第一)?(?:{_ACT}|知情)[人者](?![民员的])"
-    rf"(?:姓名|信息)?(?:[^，,、。;；（()）【】\[\]\n]+(?:[（(][^）)]*[）)])?|[（(][^）)]*[）)]){_BESIDE}"
-    rf"|(?:本人|我是|我叫|本人叫){_NAME}(?![{_HAN}]*(?:公司|[店厂社])){_BESIDE}|回访[^，,、。;；（()）【】\[\]\n]+{_BESIDE}"
+_MYSELF = rf"(?:本人|我是|我叫|本人叫){_NAME}(?![{_HAN}]*(?:公司|[店厂社])){_BESIDE}"
+#: 被举报人 is whom the tip is about, 举报人的邻居 is nobody by name, and 反映人民银行 no reporter.
+_WHO = (
+    rf"(?<!被)(?<!被[{_HAN}]{{2}})(?<!被[{_HAN}]{{2}}[或和、])(?:实名|匿名|联名|第一)?(?:{_ACT}|知情)[人者]"
+    rf"(?![民员的称说]|{_ACT})(?:姓名|信息)?"
+)
+#: A place that is the reporter's goes whole: 举报人赵某家.
+_AT_HOME = re.compile(
+    rf"{_WHO}(?:[^，,、。;；（()）【】\[\]\n]+(?:[（(][^）)]*[）)])?|[（(][^）)]*[）)]){_BESIDE}"
+    rf"|{_MYSELF}|回访[^，,、。;；（()）【】\[\]\n]+{_BESIDE}"
 )
 _MANNER = "(?:同志|先生|女士|老师|大[爷妈姐哥]|等人?|家属|本人)*"
 _PERSON = re.compile(
     rf"(?:^|(?<=[、，,;；:：\s/|])|(?<=群众)|(?<=[市村居网农]民)|(?<=业主|职工|员工|老人|会员)){_NAME}{_MANNER}"
     rf"(?=(?:[、，和][{_HAN}]{{2,4}})*(?:书面|电话|实名|匿名|联名|网上|当面)*(?:{_ACT}))"
     rf"|(?<=[（(]){_NAME}{_MANNER}(?=[)）])|^{_NAME}{_MANNER}$(?<=[{_HAN}]{{3}})"
+)
+#: Elsewhere his name goes, and what is told of him; whom he tells of stays (举报人王某反映的福寿堂).
+_REPORTER = re.compile(
+    rf"(?:{_WHO}[:：\s]*|回访[:：\s]*){_NAME}{_MANNER}(?!(?!反映|举报|投诉|[的称说所])[{_HAN}]*(?:公司|[店厂社馆院部行]))(?:[（(][^）)]*[）)])?{_BESIDE}"
+    rf"|{_WHO}[（(][^）)]*[）)]{_BESIDE}|{_NAME}{_MANNER}[（(]{_WHO}[)）]{_BESIDE}|{_MYSELF}"
 )
 #: Numbers one can call, and those of papers.
 _NUMBER = re.compile(
@@ -84,7 +94,7 @@ def without_reporters(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
 
 
 def _without(text: str, name: str) -> str:
-    left = _REPORTER.sub("", text)
+    left = (_AT_HOME if name == "subject_address" else _REPORTER).sub("", text)
     if name == "source_type":
         left = _PERSON.sub("", _NUMBER.sub("", left))
     return _BRACKET.sub("", left).strip() if left != text else text

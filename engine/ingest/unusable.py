@@ -33,10 +33,12 @@ _FOOTER = (
 #: With what these begin.
 _FOOTER_FIRST = Words("合总小共累本全以制填审复经办导打")
 #: A remark on the whole list; no name has a colon there (注册资本代办 and 备注印章店 are names).
-_NOTE = (
-    r"(?s)^[（(【\[*＊※]?\s*(?:(?:特别|填表|编制|数据|有关|相关)?(?:说\s*明|备\s*注|附\s*注|注\s*释|注\s*意)|注)"
-    r"\s*[0-9一二三四五]?\s*[】\])）]?\s*[:：].*$"
+_NOTED = (
+    r"(?:(?:特别|填表|编制|数据|有关|相关)?(?:说\s*明|备\s*注|附\s*注|注\s*释|注\s*意)|注)"
+    r"\s*[0-9一二三四五]?\s*"
 )
+#: Behind a bracket that ends a name may stand: （备注：注销中）云泉理财咨询有限公司.
+_NOTE = rf"(?s)^(?:[*＊※]?\s*{_NOTED}[:：].*|[（(【\[]\s*{_NOTED}(?:[】\])）]\s*[:：].*|[:：][^】\])）]*[】\])）]?\s*))$"
 _NOTE_FIRST = Words("注备附说特填编数有相（(【[*＊※")
 #: What a text begins with is its own: 说明：本公司承诺……
 _TEXTS = (RecordKind.ADVERT, RecordKind.TIP)

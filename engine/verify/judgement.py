@@ -47,8 +47,9 @@ class Judgement:
     ) -> None:
         self._again, self._skipped, self._ruleset = again, skipped, ruleset
         self._remembers = bool(record.get("cases"))
-        # Hits that these dismissed are found again, and counted.
-        self._excepted = self._remembers or bool(record.get("exceptions"))
+        # Hits that these dismissed are found again, and counted; the office's memory leaves adverts alone.
+        self._granted = bool(record.get("exceptions"))
+        self._excepted = self._remembers or self._granted
 
     def wrong(self, table: Tables, name: str, key: str, places: Sequence[Place]) -> Iterator[int]:
         """Rows of the sample, which stand in ``places``, of which ``table`` says something else. ``name``: the
@@ -75,7 +76,7 @@ class Judgement:
 
     def _advert(self, at: int, row: _Row, told: Sequence[_Row]) -> bool:
         """Does the row of an advert say what the advert comes to?"""
-        found = self._own(at, told, trusted=True)
+        found = self._own(at, told, trusted=self._granted)
         now = score(found.hits, self._ruleset, votes=found.sector_votes)
         return _numbers(row) == (now.index, now.points) and row["band"] == now.band.value
 
