@@ -9,7 +9,7 @@ from engine.text.fold import fold
 
 #: 2026-06-30, 2026年6月30日, 2026.6, 20260630; a span of time holds two of them.
 _DAY = re.compile(
-    r"(?<!\d)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?|(\d{2})(\d{2}))(?!\d)"
+    r"(?<!\d)(\d{4})(?:\s*[-－–—/.年]\s*(\d{1,2})(?:\s*[-－–—/.月]\s*(\d{1,2}))?|(\d{2})(\d{2}))(?!\d)"
 )
 
 
@@ -20,7 +20,7 @@ def end_of(text: str) -> str:
     known = ["-".join(part.zfill(2) for part in parts) for parts in told if _is_day(parts)]
     if known:
         return max(known)
-    serial = parse_date(folded) if folded.strip().isdigit() else None  # as Excel counts days
+    serial = parse_date(folded)  # as Excel counts days: 46203, 46203.0
     return serial.isoformat() if serial else ""
 
 

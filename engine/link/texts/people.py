@@ -35,6 +35,8 @@ _FREE = re.compile(
     r"没(?:事|听说|[沾掺份错]|参与|关系|收|拿)|不(?:沾|掺|知情|参与)|无关|无辜|冤枉|(?:就|只)是(?:帮忙|打工)"
 )
 _DENIED = re.compile(r"[^，。；]*(?:不是|并非|无关|没)[^，。；]*")
+#: 汽修隔壁的强师傅 has another trade.
+_NEXT_TO = re.compile(r"[^，。；]*(?:隔壁|斜?对[面门过]|旁边?|附近)")
 _SENTENCE = re.compile(r"[。；！？]")
 _NEAR = 14
 _TWO, _THREE, _FEW, _RARE = 2, 3, 2, 3
@@ -120,6 +122,7 @@ class People:
                 continue
             before = _SENTENCE.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
             behind = _SENTENCE.split(text[match.end() : match.end() + _NEAR])[0]
+            before = _NEXT_TO.sub("", before)
             near = [*before.split("，")[-_TWO:], *behind.split("，")[:_TWO]]
             beside = _DENIED.sub("", "，".join(near))
             yield from ((row, KIN, False) for row in kin if self._does(row, beside))
