@@ -39,12 +39,12 @@ def run(firms: list[dict[str, str]], tips: list[dict[str, str]], **more: pd.Data
 
 def test_a_tip_is_neutral_at_the_door_and_whole_in_the_list(tmp_path: Path) -> None:
     reasons = [
-        "举报T6：反映吸收资金、付息分红、拿不回本金（“交了五万会员费”“退本金”）",
+        "举报T6：反映吸收资金、付息分红或拿不回本金（“交了五万会员费”“退本金”）",
         "举报T6：反映承诺的回报超过6%：折合年化8%（“一年给8%”）",
         "经营“投资咨询”（“投资咨询”）",
     ]
     assert at_the_door(reasons) == [
-        "有举报：吸收资金、付息分红、拿不回本金",
+        "有举报：吸收资金、付息分红或拿不回本金",
         "有举报：承诺的回报超过6%",
         "经营“投资咨询”（“投资咨询”）",
     ]

@@ -6,6 +6,7 @@ Weights are learned from labelled texts (``engine.study.ranking``); decision 000
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,11 @@ from engine.text.rates.weights import ASK, Group, Named, Weights, weights
 
 #: Readings that differ less are one answer.
 CLOSE = 0.006
+#: What comes for bringing somebody is no return of the time named beside it: 180天回本，拉一个人奖10%.
+_BONUS = re.compile(
+    r"(?:推荐|介绍|邀请|拉|带)来?[一1两二三每]?[个名位]?(?:人|新人|会员|[朋好]友|亲友)[^,。;0-9]{0,3}?(?:拿|得|奖|提|返)"
+    r"[^,。;0-9月年日]{0,2}(?=([0-9.]+)%)"
+)
 
 
 def candidates(
@@ -30,7 +36,8 @@ def candidates(
 
 def _candidates(folded: str, told: Sequence[Rate], scene: Scene) -> tuple[Tokens, list[Reading]]:
     known = tokens(folded, scene, told=bool(told))
-    found = readings(known)
+    bonus = {found.start(1) for found in _BONUS.finditer(folded)}
+    found = [one for one in readings(known) if one.main.start not in bonus]
     for rate in told:
         if rate.kind not in {"return", "loan"} or not LOWEST <= rate.annual_pct <= HIGHEST:
             continue
