@@ -13,11 +13,11 @@ from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score, naming_rules, score
 from engine.triage.assembly import Entity
-from engine.triage.departments import licensed_trade
 from engine.triage.disposition import disposition
 from engine.triage.fitting import fits
 from engine.triage.licensed_body import body_of, questions
 from engine.triage.reasons import reasons
+from engine.triage.trade import licensed_trade
 
 _CHECKS = 8
 _ASKING = re.compile(r"^(?:查看|查|看看|看|问清|问|核对|核实)")
