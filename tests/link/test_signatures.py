@@ -5,7 +5,9 @@ import pytest
 from engine.link.names.written import signatures
 
 
-@pytest.mark.parametrize("word", ["车贷", "房贷", "贷款", "理财", "公告", "通知", "理财产品", "小额贷款"])
+@pytest.mark.parametrize(
+    "word", ["车贷", "房贷", "贷款", "理财", "公告", "通知", "理财产品", "小额贷款"]
+)
 def test_a_ware_is_no_sender(word: str) -> None:
     assert signatures(f"【{word}】押证不押车，月息8厘起，盈信") == []
 
