@@ -158,6 +158,11 @@ def _tell_adverts(folder: Path, adverts: Sequence[dict[str, str]]) -> None:
             click.echo(f"等级怎样定的：{why}")
         if not of[row["ad_id"]]:
             click.echo("  没有命中任何规则。")
-        tell_hits(groups(of[row["ad_id"]]), (COUNTS, *OTHERS))
+        grouped = groups(of[row["ad_id"]])
+        total = tell_hits(grouped, (COUNTS,))
+        if rest := int(row["points"]) - total:
+            click.echo(f"  行业本身 {rest:+4d}  属于“{row['sector']}”就有的分")
+            click.echo(f"  合计 {row['points']}")
+        tell_hits(grouped, OTHERS)
     if len(adverts) > _SHOWN:
         click.echo(f"另有 {len(adverts) - _SHOWN} 条广告，见 adverts.csv，可写广告编号逐条查看。")

@@ -106,3 +106,18 @@ def test_a_name_is_found_whatever_blanks_its_cell_has(tmp_path: Path) -> None:
     for wanted in ("云泉县聚鑫投资咨询有限公司", "聚鑫投资", "聚鑫 投资咨询"):
         done = saolou("explain", "o", wanted, cwd=tmp_path)
         assert (done.returncode, "去向：线索" in done.stdout) == (0, True), done.stderr
+
+
+def test_the_points_of_an_advert_add_up(tmp_path: Path) -> None:
+    (tmp_path / "ads.csv").write_text(
+        "编号,广告主,广告内容\nB1,云泉投教,老师带你看股票，涨停板免费领，进群\n", encoding="utf-8"
+    )
+    (tmp_path / "a.csv").write_text("企业名称,经营范围\n云泉面馆,餐饮\n", encoding="utf-8")
+    source, ads, out = (str(tmp_path / name) for name in ("a.csv", "ads.csv", "o"))
+    assert saolou("screen", source, "--ads", ads, "--out", out).returncode == 0
+    lines = saolou("explain", out, "B1").stdout.splitlines()
+    words = [line.split() for line in lines]
+    parts = [w[1] for w in words if w and w[0] in {"计分", "行业本身"}]
+    total = next(w[1] for w in words if w and w[0] == "合计")
+    assert sum(map(int, parts)) == int(total)
+    assert any(line.startswith("  行业本身") for line in lines)

@@ -161,10 +161,17 @@ def spoken(text: str) -> str:
     return text
 
 
+#: A heading that names what is offered, no one who offers it: 【车贷】, 【理财产品】.
+_WARE = re.compile(
+    r"(?:(?:[车房信抵]|汽车|住房|个人|小额|信用|抵押)?贷款?|理财|投资|借款|保险|基金|股票|养老|公告|通知|招聘|广告)"
+    r"(?:产品|项目|业务|服务|公告|通知|信息)?"
+)
+
+
 def signatures(text: str) -> list[str]:
     """What stands in 【】, the usual signature of a message, in order, generic words dropped."""
     found = [m.group(1).strip() for m in _SIGNATURE.finditer(text)]
-    return [s for s in found if s not in GENERIC]
+    return [s for s in found if s not in GENERIC and not _WARE.fullmatch(s)]
 
 
 @cache

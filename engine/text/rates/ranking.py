@@ -21,7 +21,8 @@ from engine.text.rates.weights import ASK, Group, Named, Weights, weights
 CLOSE = 0.006
 #: What comes for bringing somebody is no return of the time named beside it: 180天回本，拉一个人奖10%.
 _BONUS = re.compile(
-    r"(?:推荐|介绍|邀请|拉|带)来?[一1两二三每]?[个名位]?(?:人|新人|会员|[朋好]友|亲友)[^,。;0-9]{0,3}?(?:拿|得|奖|提|返)"
+    r"(?:推荐|介绍|邀请|拉|带)来?[一1两二三每]?[个名位]?(?:人|新人|会员|[朋好]友|亲友|投资[人者]|客户|顾客|用户|下线)"
+    r"[^,。;0-9]{0,3}?(?:拿|得|奖|提|返)"
     r"[^,。;0-9月年日]{0,2}(?=([0-9.]+)%)"
 )
 
