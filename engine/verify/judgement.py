@@ -47,9 +47,8 @@ class Judgement:
     ) -> None:
         self._again, self._skipped, self._ruleset = again, skipped, ruleset
         self._remembers = bool(record.get("cases"))
-        # Hits that these dismissed are found again, and counted; the office's memory leaves adverts alone.
-        self._granted = bool(record.get("exceptions"))
-        self._excepted = self._remembers or self._granted
+        # Hits that these dismissed are found again, and counted.
+        self._excepted = self._remembers or bool(record.get("exceptions"))
 
     def wrong(self, table: Tables, name: str, key: str, places: Sequence[Place]) -> Iterator[int]:
         """Rows of the sample, which stand in ``places``, of which ``table`` says something else. ``name``: the
@@ -75,10 +74,14 @@ class Judgement:
                 yield at
 
     def _advert(self, at: int, row: _Row, told: Sequence[_Row]) -> bool:
-        """Does the row of an advert say what the advert comes to?"""
-        found = self._own(at, told, trusted=self._granted)
-        now = score(found.hits, self._ruleset, votes=found.sector_votes)
-        return _numbers(row) == (now.index, now.points) and row["band"] == now.band.value
+        """Does the row of an advert say what the advert comes to? The office's memory dismisses its evidence
+        and leaves the advert as it is."""
+        for trusted in (True, False)[: 1 + self._remembers]:
+            found = self._own(at, told, trusted=trusted)
+            now = score(found.hits, self._ruleset, votes=found.sector_votes)
+            if _numbers(row) == (now.index, now.points) and row["band"] == now.band.value:
+                return True
+        return False
 
     def _entity(self, at: int, row: _Row, told: Sequence[_Row]) -> bool:
         """The same of a firm. What its adverts, tips and relatives add cannot be found again, but what it is with

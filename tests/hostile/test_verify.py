@@ -344,3 +344,24 @@ def test_the_bundled_samples_are_found(tmp_path: Path, monkeypatch: pytest.Monke
     assert code == 0, said
     code, said = saolou("verify", tmp_path / "demo")
     assert (code, "没有发现不符。" in said) == (0, True), said
+
+
+def test_a_firm_that_the_office_has_cleared_keeps_its_adverts(tmp_path: Path) -> None:
+    firms, adverts, office = tmp_path / "a.csv", tmp_path / "g.csv", tmp_path / "office.db"
+    firms.write_text("企业名称,经营范围\n云泉县禾瑞信息咨询有限公司,信息咨询\n", encoding="utf-8")
+    adverts.write_text(
+        "编号,广告主,广告内容\nA1,云泉县禾瑞信息咨询有限公司,保本保息，年化12%，一万元起\n",
+        encoding="utf-8",
+    )
+    given = ("screen", firms, "--ads", adverts, "--cases", office, "--out")
+    code, said = saolou(*given, tmp_path / "o1")
+    assert code == 0, said
+    firm = pd.read_csv(tmp_path / "o1" / "entities.csv", dtype=str)["entity_id"][0]
+    code, said = saolou("cases", "waive", firm, "--reason", "已核实", "--cases", office)
+    assert code == 0, said
+    code, said = saolou(*given, tmp_path / "o2")
+    assert code == 0, said
+    assert pd.read_csv(tmp_path / "o2" / "entities.csv", dtype=str)["disposition"][0] != "线索"
+    code, said = saolou("verify", tmp_path / "o2", firms, adverts)
+    assert "没有发现不符" in said, said
+    assert code == 0
