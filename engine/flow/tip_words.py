@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from engine.ingest.reporters import SURNAMES
+from engine.ingest.reporters import FAMILIES
 from engine.model.evidence import Hit, RecordEvidence
 from engine.ruleset import RuleSet, schema
 from engine.text.around import SPOKEN, around
@@ -25,7 +25,7 @@ _SELF = re.compile(
 #: And here whose name the people of a village know: 我女婿刘建国把…
 _KIN = re.compile(
     rf"(?:女婿|儿媳妇?|媳妇|老公|爱人|妻子|丈夫|儿子|女儿|[哥姐弟妹叔婶伯舅姑姨爸妈]|父亲|母亲|邻居|同事|工友|老伴)(?:叫|是)?"
-    rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[把被在去给交投存买也说又都，]|$)"
+    rf"[{FAMILIES}][\u4e00-\u9fff]{{1,2}}(?=[把被在去给交投存买也说又都，]|$)"
 )
 
 

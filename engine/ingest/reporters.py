@@ -10,6 +10,8 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.surnames import DOUBLE, FURTHER, SURNAMES
+
 _HAN = r"\u4e00-\u9fff"
 _ACT = "举报|投诉|反映|诉求|来电|来访|来信|信访|上访|报案|报警|报告|检举|控告|求助|报料|爆料|申诉|留言|线索提供|提供线索"
 _BRACKET = re.compile(r"[（(\[【]\s*[)）\]】]")
@@ -19,17 +21,11 @@ _BESIDE = (
     r"[^，,、。;；（()）【】\[\]\n]*)*"
 )
 _MENTIONED = rf"{_ACT}|知情|本人|我是|我叫|回访"
+#: All of one character, as a pattern has them.
+FAMILIES = "".join(sorted(SURNAMES | FURTHER))
 #: Where a tip comes from is a way (热线, 来信) or a body; a person there is the one who reported.
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
-    "汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳樊祝仇卞洪季施康鲁葛温"
-    "庞殷骆倪童颜柯翁梅邢岳庄凌路柴尚俞申涂耿牛关焦甘祁欧左谷关穆纪翟聂齐车米虎乔安常辛管蓝裴房游邬靳滕缪宁桂简饶芦解瞿"
-    "厉冉冀佟冷边岑巩应符项费屈卜鲍褚尤喻窦娄古原明晏包习伍冼褚卓蒙鞠拓苟马买哈撒海纳"
-)
 _NO_NAME = "省州盟旗国区县市镇乡村局所院办站委会部科室台网社处厅署队行司厂店校组格员民众信电访报映诉线门媒体众名件书面函"
-_NAME = (
-    rf"(?:欧阳|上官|诸葛|司马|皇甫|尉迟|慕容|[{SURNAMES}])[{_HAN}]{{0,1}}[^{_NO_NAME}\W\da-zA-Z_]"
-)
+_NAME = rf"(?:{DOUBLE}|[{FAMILIES}])[{_HAN}]{{0,1}}[^{_NO_NAME}\W\da-zA-Z_]"
 _MYSELF = rf"(?:本人|我是|我叫|本人叫){_NAME}(?![{_HAN}]*(?:公司|[店厂社])){_BESIDE}"
 #: 被举报人 is whom the tip is about, 举报人的邻居 is nobody by name, and 反映人民银行 no reporter.
 _WHO = (

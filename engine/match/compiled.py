@@ -128,11 +128,8 @@ class CompiledRules:
         self.cards = {lexicon: self.ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
         #: with those that tell a warning from what poses as one
         warnings = self.ruleset.exclusions_of(schema.Warning_, self.kind)
-        more = sorted(
-            ({w.lexicon for w in warnings} | {w.offers for w in warnings})
-            - {""}
-            - self.cards.keys()
-        )
+        asked = {name for w in warnings for name in (w.lexicon, w.offers) if name}
+        more = sorted(asked - self.cards.keys())
         self.all_cards = {**self.cards, **{name: self.ruleset.scorecard(name) for name in more}}
 
     def _index_terms(self) -> None:

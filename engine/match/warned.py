@@ -75,7 +75,7 @@ class Warnings:
             if warning.settles:
                 from engine.match.settled import settled  # only tips ask for it
 
-                left = settled(compact(self._folded.translate(_QUOTES))[0], cues)
+                left = settled(self._quoting, cues)
                 if left is not None:
                     self._spans.append((0, len(self._text), warning))
                     self._left[id(warning)] = left
@@ -151,6 +151,11 @@ class Warnings:
                 and not any(bar.search(self._text) for bar in self._words.bars_of(warning))
                 and not _solicits(self._unquoted, [fold(word) for word in warning.unless])
             )
+
+    @cached_property
+    def _quoting(self) -> str:
+        """The text with its single quotes."""
+        return compact(self._folded.translate(_QUOTES))[0]
 
     @cached_property
     def _unquoted(self) -> str:

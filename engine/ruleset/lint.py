@@ -167,19 +167,16 @@ _SHARES = ("at_most", "rest_at_most", "alone_at_most")
 
 
 def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
-    """The lexicon that tells what poses as the exclusion, or reads plain, has weights."""
+    """The lexicons that tell what poses as the exclusion, or reads plain, have weights."""
+    lexicons = {known.id: known for known, _ in pack.lexicons}
+    for key in ("lexicon", "offers"):
+        asked = getattr(exclusion, key, "")
+        if asked and asked not in lexicons:
+            pack.add("R202", document, (key,), unknown("词表", asked, lexicons))
+        elif asked and not lexicons[asked].weights:
+            pack.add("R208", document, (key,), f"词表“{asked}”没有分值（weights）。")
     name = getattr(exclusion, "lexicon", "")
-    lexicon = next((known for known, _ in pack.lexicons if known.id == name), None)
-    if name and lexicon is None:
-        pack.add(
-            "R202",
-            document,
-            ("lexicon",),
-            unknown("词表", name, [known.id for known, _ in pack.lexicons]),
-        )
-    elif lexicon is not None and not lexicon.weights:
-        pack.add("R208", document, ("lexicon",), f"词表“{name}”没有分值（weights）。")
-    elif not name and (key := next((k for k in _SHARES if getattr(exclusion, k, 1.0) < 1), "")):
+    if not name and (key := next((k for k in _SHARES if getattr(exclusion, k, 1.0) < 1), "")):
         said = f"{exclusion.id} 有 {key}，没有 lexicon，不起作用。"
         pack.add("R208", document, (key,), said)
     elif getattr(exclusion, "by_wording", False) and (not name or exclusion.at_most >= 1):

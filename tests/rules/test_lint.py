@@ -352,6 +352,8 @@ tests:
         ("lexicon: plain-words\nat_most: 0.3\n", "R208"),
         ("at_most: 0.3\n", "R208"),
         ("rest_at_most: 0.9\n", "R208"),
+        ("offers: nosuch\noffers_at_most: 0.7\n", "R202"),
+        ("offers: plain-words\noffers_at_most: 0.7\n", "R208"),
     ],
 )
 def test_what_belies_a_warning_has_weights(root: Path, keys: str, code: str) -> None:

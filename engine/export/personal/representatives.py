@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from engine.export.personal.mask import Exactly
 from engine.export.personal.people import mask_person
-from engine.link.names.slips import SURNAMES
 from engine.model.arrays import Ints
 from engine.model.patterns import later
 from engine.model.screening import Screening
+from engine.model.surnames import SURNAMES
 from engine.text.dictionary import frequencies
 from engine.text.fold import fold, fold_all
 

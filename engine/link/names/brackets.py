@@ -9,7 +9,7 @@ from engine.link.names import places, trades
 from engine.link.names.around import FORMER, NOTE, PROPRIETOR
 from engine.link.names.forms import BODY, KIND, LEGAL
 from engine.link.names.places import Atlas, Spot
-from engine.link.names.slips import SURNAMES
+from engine.model.surnames import SURNAMES
 from engine.text.dictionary import frequencies
 
 _GROUP = re.compile(r"\(([^()]*)\)?")

@@ -14,6 +14,7 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 from engine.link.names.chars import counted, look, sound
+from engine.model.surnames import SURNAMES
 from engine.text.dictionary import frequencies
 
 #: Characters firms are named with (朱彭寿's song of shop names, and what came into use since): one
@@ -23,11 +24,6 @@ _LUCKY = frozenset(
     "鑫欣馨盈赢宏鸿弘诚程城晟胜圣亿益怡宜颐汇惠慧华嘉佳家富睿锐锦金达宝丽雅亚博伟龙创众联友谊森林海洋阳旺旭东方天"
     "峰锋枫凤风辉晖琪祺轩萱煜昱钰玉宇御浩昊皓佑优悦月越跃诺铭明名茗鸣霖琳麟蓝兰岚腾硕凯尚晶菁精京景璟立力利励骏俊君钧捷杰韬涛智志致卓远园缘圆巨星心月恒衡亨"
     "太秀绣兆进晋劲航翔荣容蓉融韵云运蕴坤昆萍民禾河谷灵凌领珑羽宇雨裕玉誉豫钰悦越途图银帝地皇冠王望泉川"
-)
-#: What people are called by, most of them.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"
-    "孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳樊祝"
 )
 _BEHIND_SURNAME = frozenset("家记氏府嫂姐哥婆爷妈娘叔伯")
 _BEFORE_SURNAME = frozenset("老小阿匠")

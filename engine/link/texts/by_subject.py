@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clues import USUAL
+from engine.link.texts.people import families
 from engine.link.texts.there import told_of_what
 from engine.link.texts.told_trade import contrary
 from engine.link.texts.townships import elsewhere
@@ -83,8 +85,12 @@ class BySubject:
         family = (match[1] or match[2]) if match else ""
         if not match or family in USUAL:
             return []
-        kin = [row for row, person in enumerate(self._people) if person[:1] == family]
+        kin = self._families.get(family, [])
         return [r for r in kin[:_KIN] if self._does(r, part[match.end() :])]
+
+    @cached_property
+    def _families(self) -> dict[str, list[int]]:
+        return families(self._people)
 
     def _does(self, row: int, said: str) -> bool:
         return told_of_what(self._index.facts(row, said)) > 0

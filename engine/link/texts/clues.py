@@ -173,7 +173,7 @@ class Clues:
             if (rows := self._of_person.get(text[begin : begin + size], []))
         ]
         for match in _FAMILY.finditer(text):  # 丁总说财富公司的钱投到他的农业公司
-            rows = self._families.get(match[1] or match[2], [])
+            rows = self._kin.families.get(match[1] or match[2], [])
             one = {self._people[row] for row in rows[: _MOST + 1]}
             groups += [("", rows)] if len(one) == 1 else []
         return next((tuple(rows) for part, rows in groups if self._each(rows, part, text)), ())
@@ -253,7 +253,7 @@ class Clues:
         his = [(match[1] or match[2], match[3]) for match in _HIS.finditer(text)]
         his += [(match[2] or match[3], match[1]) for match in _ITS.finditer(text)]
         for family, body in his:
-            kin = self._families.get(family, [])
+            kin = self._kin.families.get(family, [])
             for row in kin if len(kin) <= _KIN else ():
                 if told_of_what(self._index.facts(row, body)):
                     yield from ((PERSON, row, 1.5), (WHAT, row, 1.0))
@@ -305,7 +305,7 @@ class Clues:
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
         best = 0.0
-        rare = person[0] not in USUAL and len(self._families[person[0]]) <= _RARE
+        rare = person[0] not in USUAL and len(self._kin.families[person[0]]) <= _RARE
         for match in _FAMILY.finditer(text):
             if person[0] in match.groups():
                 before = text[max(0, match.start() - _NEAR) : match.start()]
@@ -374,14 +374,6 @@ class Clues:
         for row, person in enumerate(self._people):
             if len(person) >= _LEAST:
                 found.setdefault(person, []).append(row)
-        return found
-
-    @cached_property
-    def _families(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for row, person in enumerate(self._people):
-            if person:
-                found.setdefault(person[0], []).append(row)
         return found
 
     @cached_property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -115,14 +116,15 @@ class Contacts:
         return self._first(self._sites, sites(text))
 
     def ending(self, digits: str) -> list[int]:
-        """Rows of the numbers that end so; of few, as of whoever tells no more of one."""
-        rows = {
-            row
-            for key in self._phones.keys
-            if key.endswith(digits)
-            for row in self._phones.rows(key)
-        }
-        return sorted(rows)
+        """Rows of the numbers that end with these four digits."""
+        return sorted({row for key in self._by_end[digits] for row in self._phones.rows(key)})
+
+    @cached_property
+    def _by_end(self) -> Mapping[str, Sequence[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self._phones.keys:
+            found[key[-4:]].append(key)
+        return found
 
     @cached_property
     def reach(self) -> Reach:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from engine.link.names.slips import SURNAMES
 from engine.link.texts.result import MOST
+from engine.model.surnames import SURNAMES
 from engine.text.fold import fold
 
 _ONE = f"[{''.join(sorted(SURNAMES))}]"

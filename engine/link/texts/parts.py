@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from engine.link.names.slips import SURNAMES
 from engine.link.texts import another
 from engine.link.texts.clearing import cleared
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
 from engine.link.texts.taking import TAKES, paid_to
+from engine.model.surnames import SURNAMES
 
 
 class Part(Enum):

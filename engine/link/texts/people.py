@@ -97,7 +97,7 @@ class People:
     def _siblings(self, row: int) -> Iterator[int]:
         """Those of the same family name who share a character of the first name."""
         person = self._people[row]
-        for one in self._families.get(person[0], ()):
+        for one in self.families.get(person[0], ()):
             other = self._people[one]
             if other != person and len(other) == _THREE and {*person[1:]} & {*other[1:]}:
                 yield one
@@ -106,7 +106,7 @@ class People:
         """By 大 and 小, where one of a family has it in his first name."""
         for match in _ELDER.finditer(text):
             family, size = (match[1], match[2]) if match[1] else (match[3], match[4])
-            kin = self._families.get(family, ())
+            kin = self.families.get(family, ())
             rows = [row for row in kin if size in self._people[row][1:]]
             if len(rows) == 1 and len(kin) > 1:
                 yield rows[0], WITH_FAMILY, False
@@ -115,7 +115,7 @@ class People:
         """By a rare family name right beside the trade."""
         for match in _FAMILY.finditer(text):
             family = next(char for char in match.groups() if char)
-            kin = self._families.get(family, ())
+            kin = self.families.get(family, ())
             if family in self._usual or len(kin) > _RARE:
                 continue
             if match[3] and frequencies().get(match.group()):
@@ -140,12 +140,17 @@ class People:
         return found
 
     @cached_property
-    def _families(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for row, person in enumerate(self._people):
-            if len(person) >= _TWO:
-                found.setdefault(person[0], []).append(row)
-        return found
+    def families(self) -> dict[str, list[int]]:
+        return families(self._people)
+
+
+def families(people: Sequence[str]) -> dict[str, list[int]]:
+    """Family name → rows."""
+    found: dict[str, list[int]] = {}
+    for row, person in enumerate(people):
+        if person:
+            found.setdefault(person[0], []).append(row)
+    return found
 
 
 def _free(text: str, end: int) -> bool:

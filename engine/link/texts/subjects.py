@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from engine.link.names.slips import SURNAMES
 from engine.link.texts.adverts import FirmIndex
+from engine.model.surnames import SURNAMES
 
 #: Between two who are named, and words that may as well be part of a name.
 _BETWEEN, _MAYBE = re.compile(r"[|｜、；;／/＋+＆&，,\n]|以及"), re.compile(r"[和与及跟同暨]")
