@@ -1,4 +1,4 @@
-"""Recompute engine/link/texts/data/link-weights.tsv from data/training; ``--validate`` leaves each
+"""Recompute engine/link/adverts/data/link-weights.tsv from data/training; ``--validate`` leaves each
 county out in turn."""
 
 import csv
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.link import FirmIndex
-from engine.link.texts.weighing import BIAS, best
+from engine.link.adverts.weighing import BIAS, best
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = (
@@ -148,5 +148,5 @@ if __name__ == "__main__":
     else:
         learned = train(examples())
         lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(learned.items()) if weight]
-        target = ROOT / "engine/link/texts/data/link-weights.tsv"
+        target = ROOT / "engine/link/adverts/data/link-weights.tsv"
         target.write_text(HEAD + "".join(lines), encoding="utf-8")

@@ -18,8 +18,8 @@ from engine.flow.register import Register
 from engine.flow.tip_words import with_words
 from engine.flow.told import TipsRead
 from engine.link import FirmIndex
-from engine.link.texts.meant import Meant
-from engine.link.texts.tips import TipLinks
+from engine.link.tips.meant import Meant
+from engine.link.tips.tip_links import TipLinks
 from engine.match import TextMatcher
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence

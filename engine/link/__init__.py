@@ -10,7 +10,7 @@ from engine.link.origin import Home
 from engine.link.texts.result import NOBODY, LinkResult
 
 if TYPE_CHECKING:
-    from engine.link.texts.adverts import FirmIndex
+    from engine.link.adverts.firm_index import FirmIndex
 
 __all__ = [
     "HUB",
@@ -33,7 +33,7 @@ if not TYPE_CHECKING:  # or any name would pass for one of this package
     def __getattr__(name: str) -> Any:
         # Loaded at first use: only adverts and tips ask it, and it is most of this room.
         if name == "FirmIndex":
-            from engine.link.texts.adverts import FirmIndex
+            from engine.link.adverts.firm_index import FirmIndex
 
             return FirmIndex
         raise AttributeError(f"module 'engine.link' has no attribute {name!r}")

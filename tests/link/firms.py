@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.link import FirmIndex
-from engine.link.texts.tips import TipLinks
+from engine.link.tips.tip_links import TipLinks
 
 
 def index_of(firms: Sequence[tuple[str, ...]]) -> FirmIndex:

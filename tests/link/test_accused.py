@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.link.texts.tips import TipLinks
+from engine.link.tips.tip_links import TipLinks
 from tests.link.firms import tip_links_of
 
 

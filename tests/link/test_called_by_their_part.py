@@ -3,7 +3,7 @@ the part may be an estate or a word, and left alone where it is one."""
 
 import pytest
 
-from engine.link.texts.tips import TipLinks
+from engine.link.tips.tip_links import TipLinks
 from tests.link.firms import tip_links_of
 
 FIRMS = [

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.tips import TipLinks
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.tips.tip_links import TipLinks
 from tests.link.firms import tip_links_of
 
 

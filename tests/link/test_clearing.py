@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from engine.link.texts.clearing import cleared
-from engine.link.texts.mentions import Mention
+from engine.link.adverts.mentions import Mention
+from engine.link.tips.clearing import cleared
 
 NAMES = ["福泽康养", "福泽堂药房", "云帆电商", "云帆旅行社"]
 CARE, CHEMIST, SHOP, TRAVEL = range(len(NAMES))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.link.texts.clues import Clues
-from engine.link.texts.there import There
-from engine.link.texts.tips import TipLinks
+from engine.link.tips.clues import Clues
+from engine.link.tips.there import There
+from engine.link.tips.tip_links import TipLinks
 from tests.link.firms import index_of, tip_links_of
 
 FIRMS = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.link.texts.grounds import Grounds
 from engine.link.texts.result import NOBODY
-from engine.link.texts.there import There
+from engine.link.tips.grounds import Grounds
+from engine.link.tips.there import There
 from tests.link.firms import index_of
 
 FIRMS = [

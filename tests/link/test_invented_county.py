@@ -2,9 +2,9 @@
 
 import pytest
 
+from engine.link.adverts.firm_index import FirmIndex
 from engine.link.names import places
 from engine.link.names.learned import learn
-from engine.link.texts.adverts import FirmIndex
 
 FIRMS = {
     "芦湖县鑫禾投资咨询有限公司": "芦湖县芦湖镇东风大街116号鼎盛大厦6层603室",

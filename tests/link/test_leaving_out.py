@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.leaving_out import _without, without_cleared
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.tips.leaving_out import _without, without_cleared
 from tests.link.firms import index_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.link import FirmIndex
+from engine.link.adverts import firm_index
 from engine.link.index.postings import Pairs, Postings
-from engine.link.texts import adverts
 from engine.model import beside
 
 NAMES = [
@@ -34,7 +34,7 @@ def test_a_copy_makes_what_this_process_would(monkeypatch: pytest.MonkeyPatch) -
     if not beside.copies():
         pytest.skip("no copies here")
     ready = index()
-    monkeypatch.setattr(adverts, "_MANY", 2)
+    monkeypatch.setattr(firm_index, "_MANY", 2)
     ready.make_ready()
     monkeypatch.setattr("engine.link.index.register.RegisterNames.read_part", None)
     assert list(ready._register.brands.keys)

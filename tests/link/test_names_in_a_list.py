@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.link.texts.cases import listed
+from engine.link.adverts.cases import listed
 
 _NAMES = st.sets(st.text("甲乙和", min_size=1, max_size=3), max_size=4)
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.link.texts.adverts import FirmIndex
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.adverts.weighing import Weighing
 from engine.link.texts.pages import pages
 from engine.link.texts.scene import STOPS
-from engine.link.texts.weighing import Weighing
 
 CLAUSES = st.lists(st.text("甲乙丙丁", min_size=1, max_size=700), min_size=1, max_size=40)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.texts.home import without_own
-from engine.link.texts.tips import TipLinks
+from engine.link.tips.home import without_own
+from engine.link.tips.tip_links import TipLinks
 from tests.link.firms import tip_links_of
 
 FIRMS = [

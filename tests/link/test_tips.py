@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from engine import screen
-from engine.link.texts.adverts import FirmIndex
+from engine.link.adverts.firm_index import FirmIndex
 
 REPORTER, PHONE = "钱不多", "13900001234"
 TIPS = pd.DataFrame(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.meant import Meant
-from engine.link.texts.tips import TipLinks
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.tips.meant import Meant
+from engine.link.tips.tip_links import TipLinks
 
 FIRMS = [
     ("云泉县聚鑫财富管理有限公司", "王大勇"),

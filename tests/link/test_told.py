@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.link.texts.told import ToldOf
+from engine.link.tips.told import ToldOf
 
 FIRMS = [
     ("云泉县聚鑫财富信息咨询有限公司", "云泉县清渠镇人民路8号", "马文渊"),

@@ -3,8 +3,8 @@ wanting by a mutant. A firm explained away is not visited, a landlord taken for 
 
 import pytest
 
-from engine.link.texts.another import acts
-from engine.link.texts.taking import TAKES
+from engine.link.tips.another import acts
+from engine.link.tips.taking import TAKES
 
 SHOP, MONEY = "千禾百货超市", "恒曦投资"
 

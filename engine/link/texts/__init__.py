@@ -1,1 +1,1 @@
-"""Which firm of a register a running text means, or is published by."""
+"""What a running text says that may tell a firm: names, people, doors, telephones, who speaks."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.meant import Meant
+from engine.link.adverts.firm_index import FirmIndex
 from engine.link.texts.result import MOST, NOBODY, LinkResult
-from engine.link.texts.subjects import IN_TEXT
-from engine.link.texts.taking import TAKES
-from engine.link.texts.there import There, told_of_trade, told_of_what
-from engine.link.texts.told_trade import contrary
-from engine.link.texts.townships import elsewhere
+from engine.link.tips.meant import Meant
+from engine.link.tips.subjects import IN_TEXT
+from engine.link.tips.taking import TAKES
+from engine.link.tips.there import There, told_of_trade, told_of_what
+from engine.link.tips.told_trade import contrary
+from engine.link.tips.townships import elsewhere
 
 _LEAST = 2
 _MONEY = re.compile("[钱款]")

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from engine.link.texts import another
-from engine.link.texts.clearing import cleared
-from engine.link.texts.mentions import Mention
+from engine.link.adverts.mentions import Mention
 from engine.link.texts.roles import BANKS
-from engine.link.texts.taking import TAKES, paid_to
+from engine.link.tips import another
+from engine.link.tips.clearing import cleared
+from engine.link.tips.taking import TAKES, paid_to
 from engine.model.surnames import SURNAMES
 
 

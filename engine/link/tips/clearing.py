@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from engine.link.texts.mentions import Mention
-from engine.link.texts.taking import TAKES, paid_to
+from engine.link.adverts.mentions import Mention
+from engine.link.tips.taking import TAKES, paid_to
 
 _STOPS = "，。；！？,;!?\n（）()"
 _PIECE = re.compile(f"[^{_STOPS}]+")

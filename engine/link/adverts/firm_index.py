@@ -7,26 +7,14 @@ from functools import partial
 
 import pyarrow as pa
 
-from engine.link.affiliates import is_agent
-from engine.link.index.numbers import Doubt, codes_in
-from engine.link.index.register import RegisterNames
-from engine.link.names.forms import LEGAL
-from engine.link.names.places import Spot
-from engine.link.texts.bare import Bare, bare
-from engine.link.texts.cases import Case
-from engine.link.texts.choosing import Choice
-from engine.link.texts.contacts import Contacts
-from engine.link.texts.halls import lets_a_hall
-from engine.link.texts.local import Local, begins
-from engine.link.texts.mentions import Mention, likeliest, mentions
-from engine.link.texts.pages import pages
-from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
-from engine.link.texts.roles import individual, office, served
-from engine.link.texts.scene import Scene
-from engine.link.texts.senders import Senders
-from engine.link.texts.sieve import Sieve
-from engine.link.texts.spelt import Spelt
-from engine.link.texts.weighing import (
+from engine.link.adverts.cases import Case
+from engine.link.adverts.choosing import Choice
+from engine.link.adverts.local import Local, begins
+from engine.link.adverts.mentions import Mention, likeliest, mentions
+from engine.link.adverts.senders import Senders
+from engine.link.adverts.sieve import Sieve
+from engine.link.adverts.spelt import Spelt
+from engine.link.adverts.weighing import (
     DOUBTFUL,
     ENOUGH,
     FAR,
@@ -36,6 +24,17 @@ from engine.link.texts.weighing import (
     weigh,
     weights,
 )
+from engine.link.affiliates import is_agent
+from engine.link.index.numbers import Doubt, codes_in
+from engine.link.index.register import RegisterNames
+from engine.link.names.forms import LEGAL
+from engine.link.names.places import Spot
+from engine.link.texts.contacts import Contacts
+from engine.link.texts.halls import lets_a_hall
+from engine.link.texts.pages import pages
+from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
+from engine.link.texts.roles import individual, office, served
+from engine.link.texts.scene import Scene
 from engine.model.arrays import Flags
 from engine.model.beside import beside, copies
 from engine.text.dictionary import words
@@ -379,10 +378,6 @@ class FirmIndex:
             and w.row not in rows
             and not any(w.said in title for title in meant)
         ]
-
-    def bare(self, text: str) -> list[Bare]:
-        """Firms that a text calls by their own part and nothing else."""
-        return [] if self._register.wide else list(bare(self._weighing, text))
 
     def mentions(self, text: str) -> tuple[str, list[Mention]]:
         """Where a text that tells of firms names which of them for sure; with the text in the form

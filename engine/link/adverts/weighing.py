@@ -14,11 +14,11 @@ from importlib.resources import files
 
 import numpy as np
 
+from engine.link.adverts.cases import TRADE, Case, alone, listed
 from engine.link.index.joined import Joined
 from engine.link.index.numbers import Called, Doubt, numbers
 from engine.link.index.register import RegisterNames
 from engine.link.index.stems import PART
-from engine.link.texts.cases import TRADE, Case, alone, listed
 from engine.link.texts.doors import Door, Doors
 from engine.link.texts.facts import Facts
 from engine.link.texts.scene import Scene
@@ -119,7 +119,9 @@ class Weighed:
 @cache
 def weights() -> Mapping[str, float]:
     """Feature → weight."""
-    text = files("engine.link.texts").joinpath("data/link-weights.tsv").read_text(encoding="utf-8")
+    text = (
+        files("engine.link.adverts").joinpath("data/link-weights.tsv").read_text(encoding="utf-8")
+    )
     lines = (line.rpartition("\t") for line in text.split("\n") if line and line[0] != "#")
     return {feature: float(weight) for feature, _, weight in lines}
 

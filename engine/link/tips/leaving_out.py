@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.clearing import cleared, may_clear
-from engine.link.texts.mentions import Mention
-from engine.link.texts.taking import TAKES
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.adverts.mentions import Mention
+from engine.link.tips.clearing import cleared, may_clear
+from engine.link.tips.taking import TAKES
 from engine.text.dictionary import frequencies
 
 _GAP = "，"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.link.adverts.shortened import Shortened
 from engine.link.index.numbers import numbers
 from engine.link.index.register import Hit, RegisterNames
 from engine.link.names import places
@@ -15,7 +16,6 @@ from engine.link.names.written import GENERIC, signatures
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.texts.roles import heading, signed
 from engine.link.texts.scene import Scene
-from engine.link.texts.shortened import Shortened
 from engine.text.dictionary import frequencies
 
 _FULL_NAME = re.compile(

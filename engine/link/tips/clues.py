@@ -14,13 +14,13 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.mentions import Mention, called
-from engine.link.texts.parts import stands_by
-from engine.link.texts.people import People
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.adverts.mentions import Mention, called
 from engine.link.texts.roles import BESIDE
-from engine.link.texts.there import Inside, There, told_of_what
-from engine.link.texts.townships import elsewhere
+from engine.link.tips.parts import stands_by
+from engine.link.tips.people import People
+from engine.link.tips.there import Inside, There, told_of_what
+from engine.link.tips.townships import elsewhere
 from engine.text.dictionary import frequencies
 from engine.text.fold import fold
 

@@ -11,14 +11,14 @@ from collections.abc import Container, Sequence
 
 import numpy as np
 
+from engine.link.adverts.local import Local, begins
+from engine.link.adverts.senders import Senders
+from engine.link.adverts.spelt import Spelt
+from engine.link.adverts.weighing import Weighing
 from engine.link.index.joined import END, Joined
 from engine.link.index.numbers import HOST, codes_in
 from engine.link.index.register import RegisterNames
-from engine.link.texts.local import Local, begins
 from engine.link.texts.scene import Scene
-from engine.link.texts.senders import Senders
-from engine.link.texts.spelt import Spelt
-from engine.link.texts.weighing import Weighing
 from engine.model.arrays import Flags
 
 _MOST_KEPT = 50_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.link.texts.adverts import FirmIndex
+from engine.link.adverts.firm_index import FirmIndex
 from engine.link.texts.result import LinkResult
-from engine.link.texts.there import There
+from engine.link.tips.there import There
 
 #: Nobody need doubt a link by these.
 CERTAIN = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.link.texts.weighing import Weighed
+from engine.link.adverts.weighing import Weighed
 
 #: The first of these that speaks for a firm says how it was named.
 _NAMED = (

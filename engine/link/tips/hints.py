@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.mentions import Mention
-from engine.link.texts.parts import stands_by
-from engine.link.texts.there import There, told_of_what
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.adverts.mentions import Mention
+from engine.link.tips.parts import stands_by
+from engine.link.tips.there import There, told_of_what
 from engine.text import numerals
 from engine.text.fold import fold
 

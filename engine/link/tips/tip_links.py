@@ -6,26 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.adverts.mentions import Mention, called
 from engine.link.affiliates import is_agent
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.at_the_place import PLACES, AtThePlace
-from engine.link.texts.branches import Branches
-from engine.link.texts.by_subject import BySubject
-from engine.link.texts.clues import SEVERAL, Clues
-from engine.link.texts.grounds import CERTAIN, Grounds
-from engine.link.texts.hints import Hints
-from engine.link.texts.home import without_own
-from engine.link.texts.leaving_out import LeftOut, without_cleared
-from engine.link.texts.meant import Meant
-from engine.link.texts.mentions import Mention, called
-from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import Part, in_one_breath, parts
 from engine.link.texts.result import MOST, LinkResult
-from engine.link.texts.subjects import Subjects, parted
-from engine.link.texts.taken_back import at_its_door, taken_back, with_name
-from engine.link.texts.taking import TAKES
-from engine.link.texts.there import There, told_of_what
-from engine.link.texts.told import ToldOf
+from engine.link.tips.at_the_place import PLACES, AtThePlace
+from engine.link.tips.bare import bare
+from engine.link.tips.branches import Branches
+from engine.link.tips.by_subject import BySubject
+from engine.link.tips.clues import SEVERAL, Clues
+from engine.link.tips.grounds import CERTAIN, Grounds
+from engine.link.tips.hints import Hints
+from engine.link.tips.home import without_own
+from engine.link.tips.leaving_out import LeftOut, without_cleared
+from engine.link.tips.meant import Meant
+from engine.link.tips.nicknames import Nicknames, nickname, nicknames
+from engine.link.tips.parts import Part, in_one_breath, parts
+from engine.link.tips.subjects import Subjects, parted
+from engine.link.tips.taken_back import at_its_door, taken_back, with_name
+from engine.link.tips.taking import TAKES
+from engine.link.tips.there import There, told_of_what
+from engine.link.tips.told import ToldOf
 
 _LEAST, _CLEAR = 2, 4
 #: So many who are named besides are shown.
@@ -328,7 +329,7 @@ class TipLinks:
 
     def _with_bare(self, found: Meant, text: str) -> Meant:
         """With those that the text calls by nothing but their own part."""
-        told = self._index.bare(text)
+        told = list(bare(self._index, text))
         bosses = self._bosses(text)
         sure = {one.row for one in told if one.sure} | self._two_people(text)
         sure |= {row for row in bosses if told_of_what(self._index.facts(row, text))}
@@ -360,7 +361,7 @@ class TipLinks:
     def beside(self, text: str, rows: Sequence[int]) -> list[int]:
         """Firms that the text names beside those that the tip means."""
         text = without_own(text)
-        told = [*self._index.told_beside(text, rows), *(one.row for one in self._index.bare(text))]
+        told = [*self._index.told_beside(text, rows), *(one.row for one in bare(self._index, text))]
         return [row for row in dict.fromkeys(told) if row not in rows][:_BESIDE]
 
     def _one(self, subject: str, text: str, uscc: str, place: str) -> Meant:

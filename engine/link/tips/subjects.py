@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.link.texts.adverts import FirmIndex
+from engine.link.adverts.firm_index import FirmIndex
 from engine.model.surnames import SURNAMES
 
 #: Between two who are named, and words that may as well be part of a name.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from engine.link.texts.taking import TAKES
+from engine.link.tips.taking import TAKES
 from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"

@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.clues import USUAL
-from engine.link.texts.people import families
-from engine.link.texts.there import told_of_what
-from engine.link.texts.told_trade import contrary
-from engine.link.texts.townships import elsewhere
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.tips.clues import USUAL
+from engine.link.tips.people import families
+from engine.link.tips.there import told_of_what
+from engine.link.tips.told_trade import contrary
+from engine.link.tips.townships import elsewhere
 from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from engine.link.texts.weighing import (
+from engine.link.adverts.weighing import (
     AHEAD,
     ENOUGH,
     FAR,

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.link.texts.mentions import Mention
-from engine.link.texts.parts import stands_by, takes_money
-from engine.link.texts.weighing import Weighing
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.adverts.mentions import Mention
+from engine.link.tips.parts import stands_by, takes_money
 from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -40,10 +40,12 @@ class Bare(NamedTuple):
     sure: bool
 
 
-def bare(weighing: Weighing, text: str) -> Iterator[Bare]:
-    """Firms that are called so, in the order of the text."""
-    read = weighing.reading(text, text, True)
-    for start, end, rows in weighing.parts_alone(read):
+def bare(index: FirmIndex, text: str) -> Iterator[Bare]:
+    """Firms that are called so, in the order of the text; none of a register of many provinces."""
+    if index.wide:
+        return
+    read, alone = index.parts_alone(text)
+    for start, end, rows in alone:
         stem = read[start:end]
         known = frequencies().get(stem, 0) > 0
         joined = start > 0 and read[start - 1] in _JOINS

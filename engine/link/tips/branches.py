@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.meant import Meant
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.tips.meant import Meant
 
 _HAN = r"[\u4e00-\u9fff]"
 _STREET = re.compile(rf"{_HAN}{{2,4}}?(?:大道|大街|路|街|巷)|{_HAN}{{2}}村")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.link.adverts.telling import how
+from engine.link.adverts.weighing import AHEAD, DOUBTFUL, ENOUGH, LISTED, Weighed
 from engine.link.index.register import RegisterNames
 from engine.link.names.written import clean
 from engine.link.texts.result import MOST, NOBODY, LinkResult
-from engine.link.texts.telling import how
-from engine.link.texts.weighing import AHEAD, DOUBTFUL, ENOUGH, LISTED, Weighed
 
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
