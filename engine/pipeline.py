@@ -229,7 +229,8 @@ class _Stages:
         firms = ingest.with_addresses(self.inputs.table(RecordKind.REGISTRATION))
         spooling = self.inputs.spooling
         rows = max(firms.num_rows, self.inputs.table(RecordKind.ADVERT).num_rows)
-        if not spooling and (plan is None or rows <= plan.chunk):
+        few = plan is None or (rows <= plan.chunk and firms.nbytes <= plan.large)
+        if not spooling and few:
             firms, merged = ingest.merge_duplicates(firms)
             firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
             if plan and plan.resume:
@@ -326,4 +327,10 @@ def _run_chunks(
     for rows in at_work.screen(open_):
         done += rows
         tell("筛查企业登记", done, job.register.num_rows)
-    return names, at_work.again(with_neighbours(job.work, names, job.facts))
+    names = [part for name in names for part in job.work.parts(name)]
+    again = at_work.again(with_neighbours(job.work, names, job.facts))
+    return names, {
+        part: firms if part == name else []
+        for name, firms in again.items()
+        for part in job.work.parts(name)
+    }

@@ -89,14 +89,15 @@ def screening(known: Known) -> Mapped:
                 counts = zip(*(firms[c].to_pylist() for c in (REGISTER, "others")), strict=True)
                 facts = {number: Facts(neighbours=count) for number, count in counts}
                 firms = firms.drop_columns(["others"])
-            result = screener.screen(firms, facts).plain()
-            parts = {part: getattr(result, part) for part in ("entities", "evidence", "rooms")}
-            yield pa.record_batch(
-                {
-                    "part": pa.array(list(parts)),
-                    "rows": pa.array([_packed(table) for table in parts.values()], pa.binary()),
-                }
-            )
+            for result in screener.screen(firms, facts):
+                made = result.plain()
+                parts = {part: getattr(made, part) for part in ("entities", "evidence", "rooms")}
+                yield pa.record_batch(
+                    {
+                        "part": pa.array(list(parts)),
+                        "rows": pa.array([_packed(table) for table in parts.values()], pa.binary()),
+                    }
+                )
 
     return screen
 

@@ -32,7 +32,7 @@ class Screening(WorkerPlugin):
         with self._lock:  # what a screener remembers is not made for several threads
             if self._screener is None:
                 self._screener = ChunkScreener(self._known)
-            return self._screener.screen(firms, facts).plain()
+            return ChunkResult.joined(self._screener.screen(firms, facts)).plain()
 
 
 def _screening(token: str) -> Screening:

@@ -8,7 +8,8 @@ machine.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from engine.flow.linked import Linker
 from engine.flow.listed import attach_listed
 from engine.flow.origins import read_origins
 from engine.link import Home, LicenceIndex
-from engine.match import RegistrationMatcher
+from engine.match import RegistrationMatcher, TableWords
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.model.runs import plain
@@ -30,6 +31,11 @@ from engine.ruleset.schema import Waiver
 from engine.triage import REGISTER, Assembly, Entities, FirmRows, ReadAdvert
 
 NO_WAIVER = Waiving((), dt.date.min)
+#: Of so many words of rules the hits are made at once, about a thousand bytes each: 50,000 firms have
+#: as many as firms, but nothing keeps a register from having a hundred times that.
+_AT_ONCE = 200_000
+#: So many words and hits are remembered.
+_HELD = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,22 @@ class ChunkResult:
         """The same with no column coded, for a cluster, where types of columns are fixed."""
         return replace(self, entities=plain(self.entities), evidence=plain(self.evidence))
 
+    @classmethod
+    def joined(cls, results: Iterable[ChunkResult]) -> ChunkResult:
+        """One for several, with no column coded where there are several."""
+        first, *others = results
+        if not others:
+            return first
+        every = [one.plain() for one in (first, *others)]
+        waived: Counter[str] = Counter()
+        for one in every:
+            waived.update(one.waived)
+        entities, evidence, rooms = (
+            pa.concat_tables([getattr(one, part) for one in every]).combine_chunks()
+            for part in ("entities", "evidence", "rooms")
+        )
+        return cls(entities, evidence, rooms, waived)
+
 
 class ChunkScreener:
     """Screens chunks of one register; what it remembers of one only makes the next faster."""
@@ -144,9 +166,11 @@ class ChunkScreener:
         """``matcher``: one that was made ready for the rules beforehand."""
         self._known = known
         self._matcher = matcher or RegistrationMatcher(known.ruleset)
-        looks = self._matcher.looks
+        self._begin()
+
+    def _begin(self) -> None:
+        known, looks, add = self._known, self._matcher.looks, self._matcher.add_look
         self._rows = FirmRows(looks, known.ruleset)
-        add = self._matcher.add_look
         self._linker = Linker(looks, add, known.ruleset, known.as_of, known.home, known.licences)
 
     def evidence(self, firms: pa.Table) -> dict[int, RecordEvidence]:
@@ -156,12 +180,30 @@ class ChunkScreener:
         numbers = firms.column(REGISTER).to_pylist()
         return {numbers[row]: entities.of(row).evidence for row in entities.found.rows.tolist()}
 
-    def screen(self, firms: pa.Table, facts: Mapping[int, Facts]) -> ChunkResult:
-        """``firms``: canonical columns and ``register``; ``facts``: number in the register →
-        what is known besides; numbers of other chunks are passed over."""
-        known = self._known
+    def screen(self, firms: pa.Table, facts: Mapping[int, Facts]) -> Iterator[ChunkResult]:
+        """The results of ``firms``, part by part: one where they do not hold uncommonly many words.
+
+        ``firms``: canonical columns and ``register``; ``facts``: number in the register →
+        what is known besides; numbers of other chunks are passed over.
+        """
         firms = firms.combine_chunks()
-        entities = Entities(self._matcher.find(firms, known.as_of))
+        words = self._matcher.words(firms)
+        if words.count > _AT_ONCE and len(firms) > 1:
+            some = max(1, len(firms) * _AT_ONCE // (2 * words.count))
+            del words
+            for begin in range(0, len(firms), some):
+                yield from self.screen(firms.slice(begin, some), facts)
+            return
+        if self._matcher.held > _HELD:
+            self._matcher.forget()
+            self._begin()
+        yield self._screened(firms, words, facts)
+
+    def _screened(
+        self, firms: pa.Table, words: TableWords, facts: Mapping[int, Facts]
+    ) -> ChunkResult:
+        known = self._known
+        entities = Entities(self._matcher.find(firms, known.as_of, words))
         waiving = known.waiving()
         self._waive(entities, firms, waiving)
         numbers = firms.column(REGISTER).to_pylist()

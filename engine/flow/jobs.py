@@ -70,14 +70,14 @@ class Desk:
     def chunk(self, number: int) -> int:
         """Screen a chunk and keep its result; returns its rows."""
         firms = self._job.register.chunk(number)
-        self._job.work.keep(name_of(number), self._screener.screen(firms, self._job.facts))
+        self._job.work.keep_all(name_of(number), self._screener.screen(firms, self._job.facts))
         return int(firms.num_rows)
 
     def again(self, part: tuple[str, Mapping[int, Facts]]) -> int:
         """Screen single firms once more, knowing more of them; the result gets the name."""
         name, facts = part
         firms = self._job.register.take(sorted(facts))
-        self._job.work.keep(name, self._screener.screen(firms, facts))
+        self._job.work.keep_all(name, self._screener.screen(firms, facts))
         return int(firms.num_rows)
 
 

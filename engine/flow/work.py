@@ -7,7 +7,7 @@ import os
 import shutil
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ _PARTS = (ENTITIES, EVIDENCE, ROOMS, KEYS)
 _ROWS, _RESULTS, _JOB, _DONE = "rows-", "results-", "job", "-done.json"
 #: What adverts were read as.
 _READ = "read-"
+#: What stands between the name of a result and the number of a part of it.
+_PART = "+"
 #: How a file is called that is being written.
 _ASIDE = ".part"
 #: With what a file of Arrow's ends.
@@ -59,14 +61,30 @@ class Work(ABC):
         return False
 
     @abstractmethod
-    def finish(self, name: str, waived: Mapping[str, int]) -> None: ...
+    def finish(self, name: str, waived: Mapping[str, int], parts: int = 1) -> None: ...
 
     @abstractmethod
     def waived(self, name: str) -> Mapping[str, int]:
         """How often each exception was used in a result."""
 
-    def keep(self, name: str, result: ChunkResult) -> None:
-        """Keep the result of a chunk; it counts once everything of it is there.
+    @abstractmethod
+    def parts(self, name: str) -> list[str]:
+        """The names of the results of what was kept by this name."""
+
+    def keep_all(self, name: str, results: Iterable[ChunkResult]) -> None:
+        """Keep the results of a chunk; they count once all of them are there."""
+        last: ChunkResult | None = None
+        count = 0
+        for count, result in enumerate(results):
+            if last is not None:
+                self.keep(_part(name, count), last)
+            last = result
+        assert last is not None, "of every chunk there is a result"
+        self.keep(name, last, count + 1)
+
+    def keep(self, name: str, result: ChunkResult, parts: int = 1) -> None:
+        """Keep the result of a chunk; it counts once everything of it is there. ``parts``: how many
+        belong to the name, this and others that were kept before.
 
         Entities stand in order of visit, so that an order over all chunks reads each file once.
         """
@@ -82,7 +100,7 @@ class Work(ABC):
         self.write(name, KEYS, own)
         self.write(name, EVIDENCE, result.evidence)
         self.write(name, ROOMS, result.rooms)
-        self.finish(name, result.waived)
+        self.finish(name, result.waived, parts)
 
     @abstractmethod
     def adverts(self, names: Sequence[str]) -> pa.Table | Stored:
@@ -99,6 +117,7 @@ class WorkMemory(Work):
     def __init__(self) -> None:
         self._tables: dict[tuple[str, str], pa.Table] = {}
         self._waived: dict[str, Mapping[str, int]] = {}
+        self._parts: dict[str, int] = {}
 
     def run(self, name: str, part: str) -> pa.Table:
         return self._tables[name, part]
@@ -109,8 +128,11 @@ class WorkMemory(Work):
     def write(self, name: str, part: str, table: pa.Table) -> None:
         self._tables[name, part] = table
 
-    def finish(self, name: str, waived: Mapping[str, int]) -> None:
-        self._waived[name] = waived
+    def finish(self, name: str, waived: Mapping[str, int], parts: int = 1) -> None:
+        self._waived[name], self._parts[name] = waived, parts
+
+    def parts(self, name: str) -> list[str]:
+        return _names(name, self._parts[name])
 
     def adverts(self, names: Sequence[str]) -> pa.Table:
         return pa.concat_tables([plain(self._tables[name, ADVERTS]) for name in names])
@@ -180,10 +202,14 @@ class WorkFolder(Work):
         """Whether all of it lies here as it was written: a machine that lost its power may have
         left files cut off, or of the right size with nothing in their ends."""
         try:
-            told = self._done(name)
-            sizes, _ = dict(told["sizes"]), dict(told["waived"])
+            return all(self._lies_here(part) for part in self.parts(name))
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return False
+
+    def _lies_here(self, name: str) -> bool:
+        """Raises what is raised by a note that was cut off."""
+        told = self._done(name)
+        sizes, _ = dict(told["sizes"]), dict(told["waived"])
         files = [self.run(name, part) for part in _PARTS]
         files += [self.lines(name, part) for part in (ENTITIES, EVIDENCE)]
         return all(_whole(file, sizes.get(file.name)) for file in files)
@@ -193,15 +219,18 @@ class WorkFolder(Work):
         files = [self.run(name, ADVERTS) for name in names]
         return one_after_the_other(files, lines, piece_names(ADVERTS))
 
-    def finish(self, name: str, waived: Mapping[str, int]) -> None:
+    def finish(self, name: str, waived: Mapping[str, int], parts: int = 1) -> None:
         files = self._results.glob(f"{name}-*.arrow")
         sizes = {file.name: file.stat().st_size for file in files}
-        told = {"waived": dict(waived), "sizes": sizes}
+        told = {"waived": dict(waived), "sizes": sizes, "parts": parts}
         self._put(f"{name}{_DONE}", json.dumps(told).encode())
 
     def waived(self, name: str) -> Mapping[str, int]:
         known: dict[str, int] = self._done(name)["waived"]
         return known
+
+    def parts(self, name: str) -> list[str]:
+        return _names(name, int(self._done(name)["parts"]))
 
     def _done(self, name: str) -> dict[str, Any]:
         told: dict[str, Any] = json.loads((self._results / f"{name}{_DONE}").read_bytes())
@@ -240,6 +269,15 @@ class WorkFolder(Work):
     def _aside(self, name: str) -> Path:
         """Where this process and no other writes."""
         return self._results / f"{name}.{os.getpid()}{_ASIDE}"
+
+
+def _part(name: str, number: int) -> str:
+    return f"{name}{_PART}{number}"
+
+
+def _names(name: str, parts: int) -> list[str]:
+    """In the order of the register: what is kept by the name itself is the last."""
+    return [*(_part(name, number) for number in range(1, parts)), name]
 
 
 def keep_finished(path: Path) -> bool:
@@ -285,9 +323,10 @@ def _whole(file: Path, size: object) -> bool:
 
 
 def _chunks(folder: Path) -> list[str]:
-    """The chunks of which everything lies in a folder of results."""
-    done = sorted(folder.glob(f"chunk-*{_DONE}"))
-    return [file.name.removesuffix(_DONE) for file in done]
+    """The results of chunks of which everything lies in a folder of results."""
+    files = sorted(folder.glob(f"chunk-*{_DONE}"))
+    done = {file.name.removesuffix(_DONE): None for file in files}
+    return [name for name in done if name.partition(_PART)[0] in done]
 
 
 def _read_parts(folder: Path) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.match.tables import RegistrationMatcher
+from engine.match.tables import RegistrationMatcher, TableWords
 
 if TYPE_CHECKING:
     from engine.match.texts import TextMatcher
 
-__all__ = ["RegistrationMatcher", "TextMatcher"]
+__all__ = ["RegistrationMatcher", "TableWords", "TextMatcher"]
 
 
 if not TYPE_CHECKING:  # or any name would pass for one of this package

@@ -46,6 +46,8 @@ class Looks:
         self._truths: dict[int, dict[int, Truth]] = {}
         self._drawn: dict[tuple[int, int, int], list[Drawn]] = {}
         self.looks: list[Look] = []
+        #: words of keys and hits of looks, which is what takes memory here
+        self.held = 0
 
     def find(self, keys: Keys, facts: Callable[[int, dict[int, Truth] | None], Facts]) -> Found:
         """``facts``: those of a row, asked for rows of new looks only, and told what is true of
@@ -83,8 +85,10 @@ class Looks:
             number = self._number.setdefault(look.content, len(self.looks))
             if number == len(self.looks):
                 self.looks.append(look)
+                self.held += len(places)
             known = number, tuple(used)
         self._known[key] = known
+        self.held += len(marks)
         return known
 
     def _judged(

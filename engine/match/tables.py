@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,19 @@ from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 
 
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The words of rules in a table: ``read``, field by field, and its ``texts``."""
+
+    texts: Mapping[str, Texts]
+    read: Mapping[str, Read]
+
+    @property
+    def count(self) -> int:
+        """How many there are: what is made of a table takes memory by this."""
+        return sum(len(read.row) for read in self.read.values())
+
+
 class RegistrationMatcher:
     """Registrations → evidence for every row with a hit or a licensed name."""
 
@@ -36,7 +49,8 @@ class RegistrationMatcher:
             field: FieldReader(self.compiled, field, self._judge, glossary, besides.get(field, ()))
             for field in self.compiled.fields
         }
-        self._looks = Looks(self.compiled, glossary, self._licensed.bodies)
+        self._glossary = glossary
+        self._looks = self._no_looks()
         self._told = Told(self.compiled)
 
     def make_ready(self) -> None:
@@ -56,26 +70,44 @@ class RegistrationMatcher:
         """For rows of which more is found than their registration alone tells."""
         return self._looks.add(look)
 
+    @property
+    def held(self) -> int:
+        """How many words and hits it remembers."""
+        return self._looks.held
+
+    def forget(self) -> None:
+        """Begin anew: numbers of looks met so far mean nothing any more."""
+        self._looks = self._no_looks()
+
+    def _no_looks(self) -> Looks:
+        return Looks(self.compiled, self._glossary, self._licensed.bodies)
+
     def match(self, table: pa.Table, as_of: str) -> Iterator[RecordEvidence]:
         """Rows of ``table`` in order; ``row`` of the evidence is the row's index in it."""
         return iter(self.find(table, as_of))
 
-    def find(self, table: pa.Table, as_of: str) -> Found:
-        """The same by columns; looks are shared by all tables of one matcher."""
+    def words(self, table: pa.Table) -> TableWords:
+        """The words of rules in the fields of a table, which ``find`` makes the most of."""
         texts = {
             name: Texts(table.column(name))
             for name in {*self.compiled.fields, "name", "scope"} & set(table.column_names)
         }
+        fields = [name for name in self.compiled.fields if name in texts]
+        return TableWords(texts, {name: self._readers[name].read(texts[name]) for name in fields})
+
+    def find(self, table: pa.Table, as_of: str, words: TableWords | None = None) -> Found:
+        """The same by columns; looks are shared by all tables of one matcher. ``words``: those of
+        the table, where they are known."""
+        words = words or self.words(table)
+        texts = words.texts
         nothing = Texts(pa.array([""]).take(pa.array(np.zeros(len(table), np.int64))))
         reads: dict[str, Read] = {}
         telling = np.zeros(len(table), dtype=np.bool_)
         wanted = np.full(len(table), bool(self.compiled.textless))
-        for name in self.compiled.fields:
-            if name in texts:
-                read = self._readers[name].read(texts[name])
-                telling[read.telling] = True
-                wanted[read.row] = True
-                reads[name] = replace(read, what=read.what + self._looks.bases[name])
+        for name, read in words.read.items():
+            telling[read.telling] = True
+            wanted[read.row] = True
+            reads[name] = replace(read, what=read.what + self._looks.bases[name])
         telling |= bool(self.compiled.textless)
         likely = reads["name"].besides if "name" in reads else None
         bodies = self._licensed.of(texts.get("name", nothing), texts.get("scope", nothing), likely)

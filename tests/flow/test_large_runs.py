@@ -6,14 +6,18 @@ import gc
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from engine import load_ruleset, screen_files
+from engine.flow import chunk
 from engine.flow.plan import Plan
 from engine.flow.work import WorkFolder
+from engine.match import RegistrationMatcher
 from engine.model import processes
 from engine.ruleset import RuleSet
 
@@ -115,6 +119,53 @@ def test_a_block_of_which_nothing_is_read_changes_no_byte(
     assert in_blocks == run(holed, tmp_path / "memory", ruleset, None)
 
 
+@pytest.mark.parametrize("large", [1, 1 << 30])
+def test_chunks_with_many_words_are_screened_in_parts_and_change_no_byte(
+    large: int,
+    register: Path,
+    ruleset: RuleSet,
+    in_memory: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing keeps a register from having hundreds of words in each scope."""
+    monkeypatch.setattr(chunk, "_AT_ONCE", 3)
+    monkeypatch.setattr(chunk, "_HELD", 40)
+    plan = Plan(tmp_path / "work", chunk=150, large=large)
+    assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+    parts = {file.name for file in (tmp_path / "work").rglob("chunk-0+*-done.json")}
+    assert len(parts) > 2
+    assert any((tmp_path / "work").rglob("again-*+1-done.json"))
+
+
+def test_what_is_remembered_of_words_has_a_bound(
+    ruleset: RuleSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+    find = RegistrationMatcher.find
+
+    def watched(self: RegistrationMatcher, *given: Any) -> Any:
+        found = find(self, *given)
+        held.append(self.held)
+        return found
+
+    monkeypatch.setattr(RegistrationMatcher, "find", watched)
+    monkeypatch.setattr(chunk, "_AT_ONCE", 400)
+    monkeypatch.setattr(chunk, "_HELD", 800)
+    words = ["投资管理", "资产管理", "理财", "P2P", "融资担保", "民间借贷"]
+    draw = random.Random(5)
+    scopes = ["；".join(draw.choices(words, k=20)) for _ in range(200)]
+    firms = pd.DataFrame(
+        {"企业名称": [f"云泉县第{n}咨询有限公司" for n in range(200)], "经营范围": scopes}
+    )
+    firms.to_csv(tmp_path / "register.csv", index=False)
+    plan = Plan(tmp_path / "work", large=1)
+    screen_files([tmp_path / "register.csv"], ruleset=ruleset, plan=plan)
+    assert len(held) > 10
+    assert max(held) < 800 + 3 * 400
+    assert sum(a > b for a, b in pairwise(held)) > 2
+
+
 @pytest.mark.parametrize("way", sorted({"spawn", processes.way()}))
 def test_two_processes_change_no_byte(
     way: str,
@@ -156,23 +207,25 @@ class Interrupted(Exception):
     pass
 
 
-@pytest.mark.parametrize("after", [0, 3])
+@pytest.mark.parametrize(("after", "at_once"), [(0, 9999), (3, 9999), (2, 3), (60, 3)])
 def test_a_run_goes_on_where_it_stopped(
     after: int,
+    at_once: int,
     register: Path,
     ruleset: RuleSet,
     in_memory: dict[str, bytes],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(chunk, "_AT_ONCE", at_once)
     kept = WorkFolder.keep
     done: list[str] = []
 
-    def stopping(self: WorkFolder, name: str, result: object) -> None:
+    def stopping(self: WorkFolder, name: str, result: Any, parts: int = 1) -> None:
         if len(done) == after:
             raise Interrupted
         done.append(name)
-        kept(self, name, result)  # type: ignore[arg-type]
+        kept(self, name, result, parts)
 
     with monkeypatch.context() as patched:
         patched.setattr(WorkFolder, "keep", stopping)
@@ -180,19 +233,20 @@ def test_a_run_goes_on_where_it_stopped(
             run(register, tmp_path / "out", ruleset, Plan(tmp_path / "work", chunk=40, large=1))
     again: list[str] = []
 
-    def counting(self: WorkFolder, name: str, result: object) -> None:
+    def counting(self: WorkFolder, name: str, result: Any, parts: int = 1) -> None:
         again.append(name)
-        kept(self, name, result)  # type: ignore[arg-type]
+        kept(self, name, result, parts)
 
     monkeypatch.setattr(WorkFolder, "keep", counting)
     said: list[str] = []
     plan = Plan(tmp_path / "work", chunk=40, large=1, resume=True, said=said.append)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
     assert len(said) == 1
-    assert ("上次已筛查 " if after else "没有上次留下的部分") in said[0]
+    whole = {name for name in done if name.startswith("chunk-") and "+" not in name}
+    assert ("上次已筛查 " if whole else "没有上次留下的部分") in said[0]
     assert "已筛查 0 户" not in said[0]
-    twice = set(done) & set(again) - {"advertisers"}
-    assert not [name for name in twice if not name.startswith("again-")]
+    twice = {name.partition("+")[0] for name in set(done) & set(again)}
+    assert not twice & whole
 
 
 def test_what_another_input_came_to_is_not_kept(

@@ -130,6 +130,8 @@ ELSEWHERE = [
     Elsewhere(_RUN, "一条几十万字的广告，几千句提醒", "每句只看一次", "tests/match/test_long_texts.py::test_wording_is_asked_of_no_sentence_twice"),
     Elsewhere(_RUN, "一条几十万字的广告，通篇是企业名称", "分页查找，费时与字数成正比", "tests/link/test_pages.py::test_each_page_is_looked_through_once_and_no_text_whole"),
     Elsewhere(_RUN, "经营范围里有几千处写明排除的话", "每处至多看五百字，每个词只问邻近的几处", "tests/match/test_long_scopes.py::test_a_word_is_asked_of_few_of_thousands"),
+    Elsewhere(_RUN, "几千户的经营范围写满规则的词（28 MB，近 200 万处）", "分批筛查，内存约 1 GB，费时与处数成正比，逐字节相同", "tests/flow/test_large_runs.py::test_chunks_with_many_words_are_screened_in_parts_and_change_no_byte"),
+    Elsewhere(_RUN, "经营范围里的词户户不同", "记住的词和命中有上限", "tests/flow/test_large_runs.py::test_what_is_remembered_of_words_has_a_bound"),
     Elsewhere(_RUN, "一户的经营范围里有一万个不算的词", "不逐对比较，内存与词数成正比", "tests/match/test_long_scopes.py::test_ten_thousand_dismissed_words_take_little_memory"),
     Elsewhere(_PRIVATE, "大的登记表里法定代表人的姓名写在电话旁边、住所里、错了列", "可转交的一套里遮盖，与小的逐字节相同", "tests/export/test_representatives.py::test_in_a_large_register"),
     Elsewhere(_PRIVATE, "姓名写成繁体、摘引断在姓名里只剩一个字、两个字的姓名不是词", "可转交的一套里遮盖；路名、村名里的不遮盖", "tests/export/test_representatives.py::test_in_a_text"),

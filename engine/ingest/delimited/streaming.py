@@ -41,8 +41,8 @@ from engine.model.terms import RecordKind
 #: Has blocks of a file read by ``read_block`` and gives what they told in order; closed when no more
 #: of them are wanted.
 Readers = Callable[[Iterable[Block]], Generator[ReadBlock, None, None]]
-#: Bytes from which it is worth while.
-LARGE = 32 * MB
+#: Bytes from which it is worth while: on disk as soon done as in memory, and with less of that.
+LARGE = 8 * MB
 #: Bytes of a block, as far as its rows allow.
 BLOCK = 16 * MB
 #: Rows of a block, about.
