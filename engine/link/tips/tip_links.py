@@ -10,10 +10,12 @@ from engine.link.adverts.firm_index import FirmIndex
 from engine.link.adverts.mentions import Mention, called
 from engine.link.affiliates import is_agent
 from engine.link.texts.result import MOST, LinkResult
+from engine.link.tips.accusing import accuses_nobody
 from engine.link.tips.at_the_place import PLACES, AtThePlace
 from engine.link.tips.bare import bare
 from engine.link.tips.branches import Branches
 from engine.link.tips.by_subject import BySubject
+from engine.link.tips.clearing import cleared, may_clear
 from engine.link.tips.clues import SEVERAL, Clues
 from engine.link.tips.grounds import CERTAIN, Grounds
 from engine.link.tips.hints import Hints
@@ -85,6 +87,9 @@ class TipLinks:
         """Whom a tip means, but not whom it clears."""
         if uscc:
             return self._away(subject, text, uscc, place)
+        if accuses_nobody(text):
+            named = self._away(subject, text, "", place)
+            return Meant((), (*named.rows, *named.candidates)[:MOST])
         left = without_cleared(self._index, self._firms_of, text)
         told = self._away("", left.text, "", place)
         told = self._of_others(told, left) if left.rows else told
@@ -119,8 +124,17 @@ class TipLinks:
             return True
         # Where others are named, nobody knows whom 他们 is.
         said = with_name(text, subject) if not self._index.likeliest(text)[1] else text
-        cleared = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
-        return {*found.rows}.issubset(cleared)
+        free = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
+        return {*found.rows}.issubset(free) or self._free(found, subject, text)
+
+    def _free(self, found: Meant, subject: str, text: str) -> bool:
+        """Is whom the subject names cleared where the text calls it by what it is: 酒店只收场租?"""
+        if len(found.rows) != 1 or self._index.wide or not may_clear(text):
+            return False
+        read, others = self._index.likeliest(f"{subject}，{text}")
+        if not read.startswith(subject) or any(m.begin > len(subject) for m in others):
+            return False
+        return bool(cleared(read, [Mention(found.rows[0], 0, len(subject))]).rows)
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
