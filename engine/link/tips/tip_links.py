@@ -29,6 +29,7 @@ from engine.link.tips.taken_back import at_its_door, taken_back, with_name
 from engine.link.tips.taking import TAKES
 from engine.link.tips.there import There, told_of_what
 from engine.link.tips.told import ToldOf
+from engine.link.tips.which import Which
 
 _LEAST, _CLEAR = 2, 4
 #: So many who are named besides are shown.
@@ -81,6 +82,7 @@ class TipLinks:
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
+        self._which = Which(index, people, self._there, self._firms_of)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
@@ -101,6 +103,7 @@ class TipLinks:
         if {*found.rows} & left.rows:
             others = tuple(row for row in found.rows if row not in left.rows)
             return Meant(others) if others else Meant((), found.rows)
+        found = self._which.of(found, told, subject, left.text, place)
         # A name as people say it may be several firms'; its text tells which.
         firms = self._subjects.named(subject)
         if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
@@ -134,7 +137,9 @@ class TipLinks:
         read, others = self._index.likeliest(f"{subject}，{text}")
         if not read.startswith(subject) or any(m.begin > len(subject) for m in others):
             return False
-        return bool(cleared(read, [Mention(found.rows[0], 0, len(subject))]).rows)
+        free = cleared(read, [Mention(found.rows[0], 0, len(subject))])
+        said = (read[begin:end] for begin, end in free.clauses)
+        return any(subject[-_LEAST:] in clause for clause in said)
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
