@@ -19,7 +19,7 @@ from engine.link.tips.clearing import cleared, may_clear
 from engine.link.tips.clues import SEVERAL, Clues
 from engine.link.tips.grounds import CERTAIN, Grounds
 from engine.link.tips.hints import Hints
-from engine.link.tips.home import without_own
+from engine.link.tips.home import with_stops, without_own
 from engine.link.tips.leaving_out import LeftOut, without_cleared
 from engine.link.tips.meant import Meant
 from engine.link.tips.nicknames import Nicknames, nickname, nicknames
@@ -82,11 +82,12 @@ class TipLinks:
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
-        self._which = Which(index, people, self._there, self._firms_of)
+        self._which = Which(index, names, people, self._there, self._firms_of)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Whom a tip means, but not whom it clears."""
+        text = with_stops(text)
         if uscc:
             return self._away(subject, text, uscc, place)
         if accuses_nobody(text):
@@ -96,14 +97,14 @@ class TipLinks:
         told = self._away("", left.text, "", place)
         told = self._of_others(told, left) if left.rows else told
         if not subject:
-            return told
+            return self._which.of(told, told, "", text, place)
         found = self._away(subject, text, "", place)
         if found.rows and self._accuses_none(found, subject, text):
             return Meant((), found.rows)
         if {*found.rows} & left.rows:
             others = tuple(row for row in found.rows if row not in left.rows)
             return Meant(others) if others else Meant((), found.rows)
-        found = self._which.of(found, told, subject, left.text, place)
+        found = self._which.of(found, told, subject, text, place)
         # A name as people say it may be several firms'; its text tells which.
         firms = self._subjects.named(subject)
         if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
