@@ -13,6 +13,7 @@ from engine.link.texts.result import MOST, LinkResult
 from engine.link.tips.accusing import accuses_nobody
 from engine.link.tips.at_the_place import PLACES, AtThePlace
 from engine.link.tips.bare import bare
+from engine.link.tips.both import Both
 from engine.link.tips.branches import Branches
 from engine.link.tips.by_subject import BySubject
 from engine.link.tips.clearing import cleared, may_clear
@@ -82,6 +83,7 @@ class TipLinks:
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
+        self._both = Both(index, names, addresses, people, self._there, self._firms_of)
         self._which = Which(index, names, people, self._there, self._firms_of)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
 
@@ -93,6 +95,11 @@ class TipLinks:
         if accuses_nobody(text):
             named = self._away(subject, text, "", place)
             return Meant((), (*named.rows, *named.candidates)[:MOST])
+        found = self._found(subject, text, place)
+        both = self._both.find((*found.rows, *found.candidates), subject, text, place)
+        return Meant(both) if both and len(found.rows) < len(both) + 1 else found
+
+    def _found(self, subject: str, text: str, place: str) -> Meant:
         left = without_cleared(self._index, self._firms_of, text)
         told = self._away("", left.text, "", place)
         told = self._of_others(told, left) if left.rows else told
