@@ -15,7 +15,7 @@ from engine.link.tips.there import There
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
-_COUNTED = re.compile(r"(?:[两俩二2](?:个|家|边|头|处)?)([店社院厂馆点行校园铺]|金店|公司|合作社)?")
+_COUNTED = re.compile(r"(?:[两二2](?:个|家|边|头|处)(?!月|人|老|多)|俩)([店社院厂馆点行校园铺]|金店|公司|合作社)?")
 _ALL = re.compile(
     rf"都(?:在|是|让|叫|要|给|拉|跟|往|能|可以|直接)?{_HAN}{{0,3}}?(?:收|拉|存|投|卖|骗|返|交|吸|签|办|集)|一[个条种]?(?:套路|路子|伙|样)|[轮挨]着"
 )

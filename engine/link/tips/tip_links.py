@@ -17,7 +17,7 @@ from engine.link.tips.both import Both
 from engine.link.tips.branches import Branches
 from engine.link.tips.by_subject import BySubject
 from engine.link.tips.clearing import cleared, may_clear
-from engine.link.tips.clues import SEVERAL, Clues
+from engine.link.tips.clues import FAMILY, SEVERAL, Clues
 from engine.link.tips.grounds import CERTAIN, Grounds
 from engine.link.tips.hints import Hints
 from engine.link.tips.home import with_stops, without_own
@@ -237,7 +237,8 @@ class TipLinks:
 
     def _describes(self, subject: str) -> bool:
         """Does it say who somebody is, and not what a business is called?"""
-        return subject in self._firms_of or _DESCRIBED.search(subject) is not None
+        who = subject in self._firms_of or FAMILY.fullmatch(subject) is not None
+        return who or _DESCRIBED.search(subject) is not None
 
     def _hinted(self, found: Meant, text: str, place: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
