@@ -96,6 +96,8 @@ class TipLinks:
             named = self._away(subject, text, "", place)
             return Meant((), (*named.rows, *named.candidates)[:MOST])
         found = self._found(subject, text, place)
+        if not (subject or any(found)) and self._there.house_of_one(place):
+            found = self._placed.find(found, f"{place}，{text}")  # a room that one firm has
         both = self._both.find((*found.rows, *found.candidates), subject, text, place)
         return Meant(both) if both and len(found.rows) < len(both) + 1 else found
 

@@ -62,7 +62,8 @@ class Which:
         if self._index.wide:
             return -1
         groups = [{*rows}, self._called(subject) if subject else set()]
-        groups += [rows for _, _, rows in self._index.parts_alone(text)[1]]
+        read, parts = self._index.parts_alone(text)
+        groups += [rows | self._called(read[begin:end]) for begin, end, rows in parts]
         groups.append({row for person in _words(text) for row in self._firms_of.get(person, ())})
         names = {row: self._names[row] for group in groups for row in group}
         told = (told_apart(group, names, fold(text)) for group in groups)
