@@ -51,7 +51,7 @@ _LARGE = re.compile(r"[万千]|\d{4}")
 _GIFT = re.compile(r"[送赠]|[剩余]|打折|折扣|清零|到期|过期")
 #: What people say, and not what was seen.
 _HEARD = re.compile(
-    rf"听[说人]|听到|传[说言闻]?[^，。；]{{0,2}}(?=集资|收|骗|吸)|都[说传]|(?:有人|同行|对[门面过]|隔壁|邻居|别人|网上|网友|视频|抖音|群里|街上|大家)[^，。；]{{0,10}}?(?:说|传|讲|举报|反映|告|发)|刷到|造谣|诬|谣"
+    r"听[说人]|听到|传[说言闻]?[^，。；]{0,2}(?=集资|收|骗|吸)|都[说传]|(?:有人|同行|对[门面过]|隔壁|邻居|别人|网上|网友|视频|抖音|群里|街上|大家)[^，。；]{0,10}?(?:说|传|讲|举报|反映|告|发)|刷到|造谣|诬|谣"
 )
 _DENIED = re.compile(
     r"(?:[没未]有?|从不|并不|不|没听说)[^，。；]{0,6}?(?:[收集拿吸揽]|参与|搞)(?!到)|没有?(?:这|那|的)?[回个]?事|没问题|清白|冤枉|子虚乌有|澄清"
@@ -77,9 +77,7 @@ def _own_claim(text: str) -> bool:
         return False
     if _OWED.search(text):
         return not _SCHEME.search(text)
-    if _MEMBER.search(text) and _SHARE.search(text) and _NOT_GIVEN.search(text):
-        return True
-    return False
+    return bool(_MEMBER.search(text) and _SHARE.search(text) and _NOT_GIVEN.search(text))
 
 
 def _nothing_promised(text: str) -> bool:
@@ -90,9 +88,7 @@ def _nothing_promised(text: str) -> bool:
 def _small_card(text: str) -> bool:
     """A card with some hundreds on it, and no more than a gift for it."""
     small = _SMALL.search(text) and not _LARGE.search(text)
-    return bool(
-        small and _CARD.search(text) and _GIFT.search(text) and not _PROMISED.search(text)
-    )
+    return bool(small and _CARD.search(text) and _GIFT.search(text) and not _PROMISED.search(text))
 
 
 def denied(text: str) -> bool:

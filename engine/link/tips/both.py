@@ -15,7 +15,9 @@ from engine.link.tips.there import There
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
-_COUNTED = re.compile(r"(?:[两二2](?:个|家|边|头|处)(?!月|人|老|多)|俩)([店社院厂馆点行校园铺]|金店|公司|合作社)?")
+_COUNTED = re.compile(
+    r"(?:[两二2](?:个|家|边|头|处)(?!月|人|老|多)|俩)([店社院厂馆点行校园铺]|金店|公司|合作社)?"
+)
 _ALL = re.compile(
     rf"都(?:在|是|让|叫|要|给|拉|跟|往|能|可以|直接)?{_HAN}{{0,3}}?(?:收|拉|存|投|卖|骗|返|交|吸|签|办|集)|一[个条种]?(?:套路|路子|伙|样)|[轮挨]着"
 )
@@ -97,9 +99,7 @@ class Both:
             return ()
         return tuple(sorted(left))
 
-    def _groups(
-        self, rows: Collection[int], subject: str, text: str
-    ) -> list[tuple[int, ...]]:
+    def _groups(self, rows: Collection[int], subject: str, text: str) -> list[tuple[int, ...]]:
         """Firms of one person, or of one name, of whom one was found."""
         found: list[tuple[int, ...]] = []
         for row in dict.fromkeys(rows):
@@ -116,7 +116,7 @@ class Both:
         """Head office and branch, or firms of one person."""
         title = self._names[row]
         branch = title.startswith(name) or name.startswith(title)
-        return branch or bool(self._people[row]) and self._people[row] == self._people[other]
+        return branch or (bool(self._people[row]) and self._people[row] == self._people[other])
 
     @staticmethod
     def _parted(text: str) -> tuple[str, str]:
