@@ -23,6 +23,7 @@ from engine.export.noted import (
 from engine.export.table import HANDLING as MEASURES
 from engine.export.text import clean, clip
 from engine.ingest.values import parse_date
+from engine.model.columns import replace_surrogates
 from engine.model.errors import InputError
 
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.
@@ -110,7 +111,8 @@ def read_findings(*paths: Path) -> list[Finding]:
         given |= dict.fromkeys(books)
     alike = Counter(path.name for path in given)
     for path in given:
-        found += _read(path, str(path) if alike[path.name] > 1 else path.name, wrong)
+        called = str(path) if alike[path.name] > 1 else path.name
+        found += _read(path, replace_surrogates(called), wrong)
     if wrong:
         said = "\n".join(wrong[:_TOLD])
         more = f"\n另有 {len(wrong) - _TOLD} 处。" if len(wrong) > _TOLD else ""
@@ -149,7 +151,8 @@ def _read(path: Path, called: str, wrong: list[str]) -> list[Finding]:
     if said := book.unread_comments():
         left.append(Finding("", "", "", {}, called, "", said))
     return [
-        replace(one, source=path.name, told_as=called, made=book.made) for one in (*found, *left)
+        replace(one, source=replace_surrogates(path.name), told_as=called, made=book.made)
+        for one in (*found, *left)
     ]
 
 

@@ -17,6 +17,8 @@ from engine.ruleset.load import base_of
 from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_, PositionError, read_documents
 
+#: Findings of one file after which it is not read on: who wrote it meant something else.
+_MOST = 1000
 RULE_FOLDERS = ("registration", "advertisement", "context", "nursery", "deprecated")
 
 
@@ -135,10 +137,14 @@ def _one(pack: Pack, file: Path, model: type[Any]) -> tuple[Any, Document] | Non
 
 def _all(pack: Pack, folder: Path, adapter: TypeAdapter[Any]) -> Iterator[tuple[Any, Document]]:
     for file in sorted(folder.rglob("*.yaml")) if folder.is_dir() else ():
+        begun = len(pack.findings)
         for document in _documents(pack, file):
             value = _checked(pack, document, adapter)
             if value is not None:
                 yield value, document
+            if len(pack.findings) - begun > _MOST:
+                pack.add("R005", document, (), "前面的问题太多，这个文件没有再往下看。")
+                break
 
 
 def _documents(pack: Pack, file: Path) -> Iterator[Document]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,9 @@ from engine.ruleset.positions import Document, content, read_documents
 from engine.ruleset.rules import OverlayNote, RuleSet
 
 Model = TypeVar("Model", bound=BaseModel)
+#: So many times a match may name a feature: what it would be short of is tried one by one.
+MOST_NAMES = 1000
+TOO_MANY_NAMES = f"match 提到特征超过 {MOST_NAMES} 次。词语请写进一个特征的 terms 或词表。"
 _RULE_FOLDERS = ("registration", "advertisement", "context", "nursery")
 
 
@@ -200,7 +204,10 @@ def _check_references(
         if isinstance(value, schema.ParamRef) and value.param not in params:
             said = unknown("参数", value.param, params)
             raise RuleError(f"{document.where(('features', name, 'value'))} {said}")
-    for name in (*_names(rule.match, document, ("match",)), *rule.exclude):
+    told = list(islice(_names(rule.match, document, ("match",)), MOST_NAMES + 1))
+    if len(told) > MOST_NAMES:
+        raise RuleError(f"{document.where(('match',))} {TOO_MANY_NAMES}")
+    for name in (*told, *rule.exclude):
         if name not in rule.features:
             raise RuleError(f"{document.where(('match',))} match 提到了没有定义的特征“{name}”。")
 
@@ -226,6 +233,8 @@ def _names(node: Any, document: Document, path: tuple[str | int, ...]) -> Iterat
         )
     for key, value in node.items():
         if key == "n_of":
+            if type(value) is not int or value < 1:
+                raise RuleError(f"{document.where((*path, key))} n_of 应为不小于 1 的整数。")
             continue
         for i, child in enumerate(value if isinstance(value, list) else [value]):
             yield from _names(child, document, (*path, key, i))

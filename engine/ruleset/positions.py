@@ -38,6 +38,8 @@ _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _FIRST = frozenset("-0123456789")
 _LARGEST = 16 << 20
 _DEEPEST = 40
+#: Values in one document; each takes half a kilobyte.
+_MOST = 500_000
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -135,11 +137,15 @@ class _Reading:
 
     def __init__(self, file: Path, events: Callable[[], Any]) -> None:
         self._file, self._events = file, events
+        self._values = 0
 
     def read(self, event: Any, depth: int) -> tuple[Any, Within]:
         """The value that begins with ``event``, and where what is in it stands."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_marked(event)
+        self._values += 1
+        if self._values > _MOST:
+            self._fault("R002", event, f"这一段超过 {_MOST // 10_000} 万项，规则文件用不到这么多。")
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return _scalar(event), ()

@@ -17,6 +17,7 @@ class Strict(BaseModel):
 
 
 #: Programs are about as large as their patterns, times what is repeated: what surely stays small.
+_LONGEST_WORD = 100
 _SMALL = 10_000
 _TIMES, _GROUP_TIMES = re.compile(r"(\d+),?\}"), re.compile(r"\)\{(?:\d*,)?(\d+),?\}")
 
@@ -56,6 +57,17 @@ def _filled(term: str) -> str:
 
 
 NonEmpty = Annotated[str, AfterValidator(_filled)]
+
+
+def _word(text: str) -> str:
+    if len(text) > _LONGEST_WORD:
+        why = "一个词最多 {most} 个字，这个有 {size} 个"
+        raise PydanticCustomError("empty", why, {"most": _LONGEST_WORD, "size": len(text)})
+    return text
+
+
+#: Something to look for: whoever may differ in two places is compared place by place.
+Word = Annotated[NonEmpty, AfterValidator(_word)]
 
 
 Points = Annotated[int, Field(ge=0, le=100)]

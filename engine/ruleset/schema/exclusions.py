@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.ruleset.schema.base import Legal, NonEmpty, Pattern, Strict
+from engine.ruleset.schema.base import Legal, Pattern, Strict, Word
 
 
 class ExclusionTest(Strict):
@@ -30,7 +30,7 @@ class ExclusionBase(Strict):
 
 class Guard(ExclusionBase):
     kind: Literal["guard"]
-    terms: tuple[NonEmpty, ...] = Field(min_length=1)
+    terms: tuple[Word, ...] = Field(min_length=1)
 
 
 class Referent(ExclusionBase):
@@ -52,7 +52,7 @@ class Disclaimer(ExclusionBase):
 class Warning_(ExclusionBase):
     kind: Literal["warning"]
     #: Without any of them, and without patterns, the wording alone tells: see ``at_most``.
-    terms: tuple[NonEmpty, ...] = ()
+    terms: tuple[Word, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence, and one that
