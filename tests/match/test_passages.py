@@ -309,13 +309,14 @@ def _looked_into(
     """What passages give to texts of which ``whole`` points were found; ``told``: passage → points of its
     hits, and with a second number the place of one in another field."""
     shown = TextLook(_evidence(("C", whole)), ((0, "text", 1, 3),))
-    found = TextsFound([shown], [0] * len(texts), {row: ("旧",) for row in range(len(texts))})
+    found = TextsFound([shown], [0] * len(texts), dict.fromkeys(range(len(texts)), ("旧",)))
     sent: list[int] = []
 
     def read(table: pa.Table, least: Sequence[int]) -> TextsFound:
         assert table.column_names == ["day", "text"]
         sent.extend(least)
-        looks, which, said = [], [], {}
+        looks, which = [], []
+        said: dict[int, tuple[str, ...]] = {}
         number: dict[tuple[int, ...], int] = {}
         for at, text in enumerate(table.column("text").to_pylist()):
             points = told[text]
@@ -376,7 +377,7 @@ def test_a_passage_that_says_no_more_is_none() -> None:
         found = TextsFound([shown], [0])
         told = TextsFound([TextLook(_evidence(("A", points)))], [0])
         texts = pa.table({"text": [f"{REST}【甲】"]})
-        _passages().looked_into(found, texts, lambda *_, told=told: told)  # type: ignore[misc]
+        _passages().looked_into(found, texts, lambda *_, told=told: told)
         assert found.look == [look]
         assert found.said == {}
 

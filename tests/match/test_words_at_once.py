@@ -90,3 +90,16 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
 def test_rare_characters() -> None:
     text = "中\u9fa5\u9fa6龘\u9fff\ua000\u33ff\u3400\u4dbf\u4dc0A\U00020000"
     assert rare(points_of(text)).tolist() == [bool(RARE.match(char)) for char in text]
+
+
+def test_what_runs_over_the_end_of_a_text_stands_in_none() -> None:
+    joined = Joined.of(["非", "不含", "某"])
+    owner = joined.owner(np.array([0, 0, 1, 1, 3]))
+    assert owner.tolist() == [0, 0, 1, 1, 2]
+    assert joined.whole(owner, np.array([1, 2, 2, 3, 4])).tolist() == [
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
