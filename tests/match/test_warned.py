@@ -245,6 +245,14 @@ def test_the_wording_alone_tells_nothing_where_another_speaks_for_all_or_the_res
     rest = {**QUOTES, "lexicon": "offers", "rest_at_most": 0.2}
     assert _found("谨防上当。今利利利", rest, NOTICE)[0].whole is None
     assert _found("谨防上当。加入今利", rest, NOTICE)[0].whole
+    other = {**QUOTES, "terms": ("上当",), "unless": ("今",)}
+    assert _found("谨防上当。今利利利", rest, other, NOTICE)[0].whole is None
+
+
+def test_all_that_speak_of_a_word_are_told_in_order() -> None:
+    settles = {"terms": ("没事",), "settles": True}
+    found, warnings = _found("没事，走吧", {"terms": ("没事",)}, settles, {"terms": ("走",)})
+    assert found.over(0, 2) == warnings
 
 
 def test_who_is_named_is_not_told_of() -> None:
