@@ -97,7 +97,9 @@ def test_meanings_and_spellings_have_numbers() -> None:
     assert known.meaning(None) == 0
     edge, same = Verdict("E-1", "误读"), Verdict("E-1", "误读")
     own = Verdict("E-1", "误读", True)
-    numbers = [known.meaning(v) for v in (edge, same, own, Verdict("E-2", "误读"), Verdict("E-1", "他"))]
+    numbers = [
+        known.meaning(v) for v in (edge, same, own, Verdict("E-2", "误读"), Verdict("E-1", "他"))
+    ]
     assert numbers == [1, 1, 2, 3, 4]
     assert known.meaning(None, (True,)) == 5
     assert known.meaning(None, (True,)) == 5

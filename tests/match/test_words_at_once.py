@@ -93,7 +93,10 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
             assert (quick is not None and quick.own_money) == (slow is not None and slow.own_money)
 
 
-def test_registrations_at_once(ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("third", range(3))
+def test_registrations_at_once(
+    ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch, third: int
+) -> None:
     """Names and scopes of many kinds, told of all at once and of each by itself."""
     known, both = (
         (*TERMS, "融资", "担保", "证券", "众筹", "保险", "贷款", "集资"),
@@ -110,13 +113,13 @@ def test_registrations_at_once(ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
         list(ruleset.exclusions),
     )
     with (Path(__file__).parent.parent / "judgement" / "registrations.csv").open() as file:
-        rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(file))[third::3]
     table = pa.table({field: [row[field] for row in rows] for field in both})
     told = []
     for at_once in (True, False):
         monkeypatch.setattr(Edges, "pays", lambda self, texts, at_once=at_once: at_once)
         told.append(list(RegistrationMatcher(small).match(table, "2026-06-01")))
-    assert len(told[0]) > 800
+    assert len(told[0]) > 250
     assert told[0] == told[1]
 
 
