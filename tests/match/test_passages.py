@@ -146,8 +146,8 @@ def test_what_others_are_quoted_with_is_no_offer_beside_a_private_sale(
 
 
 #: How much of an offer stretches between such marks are said to be, in a text of an invented reader.
-_MARKED = {"【": 0.9, "〔": 0.1, "〈": 0.09}
-_STRETCH = re.compile("【[^】]*】|〔[^〕]*〕|〈[^〉]*〉")
+_MARKED = {"【": 0.9, "〔": 0.1, "〈": 0.09, "{": 0.5}
+_STRETCH = re.compile("【[^】]*】|{[^}]*}|〔[^〕]*〕|〈[^〉]*〉")
 REST = "某" * 24
 
 
@@ -189,9 +189,9 @@ RULES = [
 
 def _passages(reader: Any = None, *warnings: Any) -> Passages:
     ruleset = SimpleNamespace(
-        rules_for=lambda kind: RULES,
+        rules_for={"advert": RULES}.__getitem__,
         pack=SimpleNamespace(bands={"中": 50}),
-        exclusions_of=lambda model, kind: warnings,
+        exclusions_of=lambda model, kind: {"advert": warnings}[kind],
     )
     return Passages(ruleset, "advert", reader or _Reader(10.0))  # type: ignore[arg-type]
 
@@ -372,14 +372,16 @@ def test_how_much_a_passage_has_to_say(
 
 def test_a_passage_that_says_no_more_is_none() -> None:
     assert _looked_into([f"{REST}【甲】"], {"【甲】": (45,)}, whole=60)[0].look == [1]
+    assert _looked_into([f"{REST}{{甲}}"], {"{甲}": (60,)})[0].look == [1]
+    assert _looked_into([f"{REST}{{甲}}"], {"{甲}": (59,)})[0].look == [0]
     shown = TextLook(_evidence(("A", 45)))
     for points, look in ((45, 0), (46, 1)):
-        found = TextsFound([shown], [0])
+        found = TextsFound([shown], [0], {0: ("旧",)})
         told = TextsFound([TextLook(_evidence(("A", points)))], [0])
         texts = pa.table({"text": [f"{REST}【甲】"]})
         _passages().looked_into(found, texts, lambda *_, told=told: told)
         assert found.look == [look]
-        assert found.said == {}
+        assert found.said == ({} if look else {0: ("旧",)})
 
 
 def test_without_a_text_or_a_lexicon_nothing_is_looked_into() -> None:

@@ -200,6 +200,8 @@ EACH = {**WARNS, "each": True, "lexicon": "offers", "at_most": 0.5, "alone_at_mo
         ("利利利利。谨防。利利利利利", [EACH], "-谨防-", "利利利利。利利利利利"),
         # Where it did not speak for all it does not now.
         ("好。谨防。加入群。今天利利利利。谨防，利利利利", [{**EACH, **QUOTES}], "-谨防-谨防-", "今天利利利利。利利利利"),
+        # What warns beside it in its own sentence is not weighed with it.
+        ("谨防，今天利利利。", [{**EACH, "at_most": 0.2}], "谨防，今天利利利。", ""),
         # Another one beside it.
         ("谨防利利利利利利。", [EACH, WARNS], "谨防利利利利利利。", ""),
         ("谨防上当。今天利利利利。", [WARNS, EACH], "谨防上当。今天利利利利。", "今天利利利利"),
@@ -219,6 +221,7 @@ def test_each_sentence_is_weighed(
         ("今天利利利利利", [NOTICE], False),
         ("今天利", [NOTICE], False),  # too short
         ("今天好利", [NOTICE], True),
+        ("今天好利", [{**NOTICE, "lexicon": "nobody"}], False),
         # It says how its sender is found, or calls; what is quoted is said by others.
         ("今天利，电话1", [{**NOTICE, "bars": ("电话[0-9]",)}], False),
         ("今天利，加入", [{**NOTICE, "unless": ("加入",)}], False),
@@ -253,6 +256,15 @@ def test_all_that_speak_of_a_word_are_told_in_order() -> None:
     settles = {"terms": ("没事",), "settles": True}
     found, warnings = _found("没事，走吧", {"terms": ("没事",)}, settles, {"terms": ("走",)})
     assert found.over(0, 2) == warnings
+    found, warnings = _found("谨防上当。利利利利利", WARNS, {**QUOTES, **NOTICE})
+    assert found.over(0, 4) == warnings
+    assert found.over(5, 7) == warnings[:1]
+
+
+def test_so_many_sentences_are_weighed() -> None:
+    others = "".join(f"好{chr(0x4E00 + at)}。" for at in range(150))
+    assert _spoken(f"谨防上当。{others}", EACH).count("好") == 99
+    assert _spoken("谨防上当。" + "今天好。" * 150, EACH).count("好") == 150
 
 
 def test_who_is_named_is_not_told_of() -> None:
