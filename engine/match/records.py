@@ -153,7 +153,8 @@ class Evaluator:
             needed = self.compiled.built_on[rule.id]
             waits = rule.id in compiled.unless and rule.id in gathered
             if rule.id not in counted and (by_feature or waits or not needed.isdisjoint(counted)):
-                self.apply(rule, by_feature, facts, counted, raw, evidence)
+                if self.apply(rule, by_feature, facts, counted, raw, evidence):
+                    counted.add(rule.id)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
 
     def _hits(

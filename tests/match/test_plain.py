@@ -73,6 +73,7 @@ def _evidence(*hits: tuple[str, int]) -> RecordEvidence:
         ([("A-1", 20), ("A-2", 30)], 30),
         ([("A-2", 30), ("A-1", 20)], 30),
         ([("A-1", 20), ("A-3", 5)], 25),
+        ([("A-5", 0)], 0),
         ([("A-4", 90)], 0),  # the wording weighs elsewhere
         ([("T-1", 90), ("none", 90)], 0),
     ],
