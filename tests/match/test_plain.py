@@ -42,7 +42,7 @@ class _Card:
         return Reading(self.share(text), 0, len(text))
 
     def explain(self, text: str, told: Reading) -> Reading:
-        return Reading(told.share, told.start, told.end, ((1, 3),))
+        return Reading(told.share, told.start, told.end, ((1, len(text) - 3),))
 
     def telling(self, text: str, most: int) -> list[Reading]:
         return [Reading(self.share(text), 0, most)]
@@ -190,6 +190,13 @@ def test_how_a_text_reads_by_the_card_it_speaks_for_most() -> None:
     none = WordingReader(SimpleNamespace(weighed=(), cards={}, all_cards={}))  # type: ignore[arg-type]
     assert none.reads_like("利") == -math.inf
     assert none.read_all(["利"]) == {}
+    # Many texts are read by all cards together.
+    reader.__dict__["_cards"] = SimpleNamespace(
+        telling=lambda *asked: [asked], read_all=lambda texts: {"offers": texts}
+    )
+    assert reader.telling("calls", ["来来"], 3, True) == [("calls", ["来来"], 3)]  # type: ignore[comparison-overlap]
+    assert reader.read_all(["利"]) == {"offers": ["利"]}  # type: ignore[comparison-overlap]
+    reader = _wording()
     assert reader.telling("calls", ["来来", "利"], 3, False) == [
         [Reading(0.2, 0, 3)],
         [Reading(0.0, 0, 3)],

@@ -18,7 +18,7 @@ RULES = [
     rule("A-1", {"a": words("戊己", "老人", "学生")}, sectors=["elder_care"], applies_to="advert", audience=["老人"]),
     rule("A-2", {"a": words("庚辛"), "b": pattern("壬癸", "壬癸")}, sectors=["usury"], applies_to="advert", names_sector=False),
     rule("A-3", {"a": words("子丑", lexicon="advert-wording", at_least=0.5)}, sectors=["usury"], applies_to="advert"),
-    rule("T-1", {"a": words("大人", "庚辛樓")}, sectors=["usury"], applies_to="tip", audience=["大老人"]),
+    rule("T-1", {"a": words("大人", "庚辛樓")}, sectors=["usury"], applies_to="tip", audience=["大老人", "老人家"]),
 ]  # fmt: skip
 
 
@@ -111,5 +111,5 @@ def test_nobody_is_spoken_to_by_rules_without_an_audience() -> None:
     card = _Card()
     rules = [rule("A-1", {"a": words("甲乙")}, sectors=["usury"], applies_to="advert")]
     _reader(card, rules).votes(["老人"])
-    _reader(card).votes(["老人和大老人"])
+    _reader(card).votes(["老人家和大老人"])
     assert card.asked == ["老人", "和"]
