@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -98,6 +98,8 @@ class CompiledRules:
                 self.built_on[rule.id] = frozenset(chain.from_iterable(built))
             elif not any(map(schema.is_textual, features)):
                 self.textless.append(rule)
+        # What another is built on is asked first.
+        self.combining.sort(key=lambda rule: _storeys(rule.id, self.built_on))
         #: rules built on rules that are such themselves
         self.referred = frozenset().union(*self.built_on.values()) & self.built_on.keys()
         #: rules that say nothing where another one does, so that one is asked first
@@ -245,6 +247,11 @@ def _uses(rule: schema.Rule, ruleset: RuleSet) -> Iterator[tuple[Use, Iterable[s
                 plain=feature.plain, near=feature.unless_near, disguised=feature.disguised
             )
         yield use, ruleset.terms_of(feature)
+
+
+def _storeys(rule: str, built_on: Mapping[str, frozenset[str]]) -> int:
+    """How many rules one above another it is built on; none is built on itself."""
+    return 1 + max((_storeys(base, built_on) for base in built_on.get(rule, ())), default=0)
 
 
 def _takes_back(use: Use, field: str) -> bool:

@@ -200,10 +200,8 @@ class Warnings:
         if not offers:
             return spans
         self.offer = "。".join(offers)[: _CAUTION * 2]
-        whole = any(span[:2] == (0, len(self._text)) for span in spans)
-        if not whole:
-            calm = _within(calm, [span[:2] for span in spans])
-        return [(start, end, warning) for start, end in calm]
+        inside = _within(calm, [span[:2] for span in spans])
+        return [(start, end, warning) for start, end in inside]
 
     def _parted(self, sentence: Span, cues: Any) -> tuple[list[Span], list[Span]]:
         """The clauses of a sentence in which a cue stands, and the others."""

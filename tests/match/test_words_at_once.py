@@ -1,11 +1,15 @@
 """What words mean in many names at once equals what is decided name by name."""
 
+import csv
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from engine.match import RegistrationMatcher
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
@@ -14,7 +18,9 @@ from engine.match.near import Joined, Words
 from engine.match.scan import Scanner, Texts
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text.borders import points_of
-from engine.text.edges import RARE, rare
+from engine.text.edges import RARE, Edges, rare
+from tests.match.invented import pattern, rule, words
+from tests.match.invented import ruleset as invented
 
 PARTS = (
     *("平罗县", "众鑫", "供销", "合作社", "信用合作", "联合社", "投资", "管理", "代理", "财务"),
@@ -69,10 +75,10 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
     idle = np.isin(np.array(terms), IDLE)
     glossary = Glossary()
     names = Meanings(judge, glossary, terms, idle, "name")
-    words = Words(owner, hits.term, hits.start, hits.end)
+    held = Words(owner, hits.term, hits.start, hits.end)
     guards = Words(*Scanner(judge.guard_words).column(pa.array(texts, pa.large_string())))
     joined = Joined.of(texts)
-    told, single = names.read(joined, words, names.beside(joined, words, guards))
+    told, single = names.read(joined, held, names.beside(joined, held, guards))
     meanings: list[Meaning] = [glossary.meanings[number] for number in told.tolist()]
     for number, text in enumerate(texts):
         own = np.flatnonzero(owner == number).tolist()
@@ -87,6 +93,49 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
             assert (quick is not None and quick.own_money) == (slow is not None and slow.own_money)
 
 
+@pytest.mark.parametrize("third", range(3))
+def test_registrations_at_once(
+    ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch, third: int
+) -> None:
+    """Names and scopes of many kinds, told of all at once and of each by itself."""
+    known, both = (
+        (*TERMS, "融资", "担保", "证券", "众筹", "保险", "贷款", "集资"),
+        ("name", "scope"),
+    )
+    near = {"terms": ["管理", "信息"], "within": 4, "side": "both"}
+    small = invented(
+        [
+            rule("W-1", {"a": words(*known, fields=both)}),
+            rule("W-2", {"a": words("管理", "合作社", "信托", fields=both)}, role="membership"),
+            rule("W-3", {"a": words("投资", "典当", fields=both, unless_near=near)}),
+            rule("W-4", {"a": pattern("(?:金融|投资)[^；。]{0,4}服务", "服务", fields=both)}),
+        ],
+        list(ruleset.exclusions),
+    )
+    with (Path(__file__).parent.parent / "judgement" / "registrations.csv").open() as file:
+        rows = list(csv.DictReader(file))[third::3]
+    table = pa.table({field: [row[field] for row in rows] for field in both})
+    told = []
+    for at_once in (True, False):
+        monkeypatch.setattr(Edges, "pays", lambda self, texts, at_once=at_once: at_once)
+        told.append(list(RegistrationMatcher(small).match(table, "2026-06-01")))
+    assert len(told[0]) > 250
+    assert told[0] == told[1]
+
+
 def test_rare_characters() -> None:
     text = "中\u9fa5\u9fa6龘\u9fff\ua000\u33ff\u3400\u4dbf\u4dc0A\U00020000"
     assert rare(points_of(text)).tolist() == [bool(RARE.match(char)) for char in text]
+
+
+def test_what_runs_over_the_end_of_a_text_stands_in_none() -> None:
+    joined = Joined.of(["非", "不含", "某"])
+    owner = joined.owner(np.array([0, 0, 1, 1, 3]))
+    assert owner.tolist() == [0, 0, 1, 1, 2]
+    assert joined.whole(owner, np.array([1, 2, 2, 3, 4])).tolist() == [
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
