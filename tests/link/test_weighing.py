@@ -216,7 +216,7 @@ def test_one_of_several() -> None:
     assert one_of([3, 3], "甲", 90) == LinkResult(3, "甲", 90)
     assert one_of([5, 3, 5], "甲", 90) == LinkResult(-1, "甲", 90, (3, 5))
     assert one_of(range(20, 0, -1), "甲", 90).candidates == tuple(range(1, MOST + 1))
-    assert NOBODY == LinkResult(-1, "", 0)
+    assert LinkResult(-1, "", 0) == NOBODY
 
 
 PLAIN = RegisterNames(["云泉县鼎信商贸有限公司", "云泉县宏远家具店", "云泉县三和面馆"])
