@@ -307,6 +307,10 @@ class Scene:
             begin -= 1
         found, edges = places.head(self.text[begin:start], atlas)
         if found and begin + edges[-1] == start:
+            for at in () if _known(found[0], atlas) else (begin + 1, begin + 2):
+                known, last = places.head(self.text[at:start], atlas)
+                if known and _known(known[0], atlas) and at + last[-1] == start:
+                    return at, tuple(known)  # 来平罗县 is 平罗县
             return begin, tuple(found)
         at, spots = start, []
         for _ in range(3):
@@ -400,6 +404,10 @@ class Scene:
     def spoken(self) -> frozenset[str]:
         """Words that adverts of one trade or another hold."""
         return frozenset(_topics().find_matches_as_strings(self.text))
+
+
+def _known(spot: Spot, atlas: Atlas) -> bool:
+    return bool(spot.chains) or spot.stem in atlas.names
 
 
 @cache
