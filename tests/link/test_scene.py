@@ -284,7 +284,7 @@ def test_what_is_read_of_a_whole_text() -> None:
     assert Scene(office).office
     assert not Scene(office, about=True).office
     plain = Scene("好")
-    assert not (plain.private or plain.bank or plain.numbered or plain.office)
+    assert not any((plain.private, plain.bank, plain.numbered, plain.office))
     assert (plain.topics, plain.spoken, plain.trade_starts) == (frozenset(), frozenset(), [])
     told = Scene("家具和茶叶")
     assert told.topics

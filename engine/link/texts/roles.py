@@ -25,6 +25,8 @@ _CLOSES = re.compile(
     rf"(?:^|[。！？!?;；:：\n\s—\-”\"'’）)])({_HAN}{{0,14}}{_OFFICES})(?:宣|启|制)?(?:[\s,，]*\d{{2,4}}年[\d年月日\s]*)?[\s。！!）)】]*$"
 )
 _SITE = re.compile(r"地址|位于|对面|旁边?|附近|隔壁")
+#: Who is to be found, or met, at an office is none: 集合地点：县政府.
+_MET = re.compile(r"(?:地[址点]|位置|集合|会场|报名处|门店|店址|厂址)[:：\s]+$")
 _BANK = re.compile(r"(?:银行|农信|信用社|农商行|[农工建中]行|邮储|储蓄)")
 #: Where what a bank sells is found.
 _BANKING = re.compile(
@@ -102,7 +104,7 @@ BESIDE = re.compile(
 BANKS = re.compile(r"银行|信用社|农商行|农信")
 BUILDERS = re.compile(r"房地产|置业|地产|房产|建设开发|物业|楼盘")
 #: How far back it is said whom work was done for; a text that repeats a name is read in linear time.
-_WINDOW, _FAR = 24, 400
+_WINDOW, _FAR, _BACK = 24, 400, 8
 
 
 def office(text: str) -> bool:
@@ -110,7 +112,9 @@ def office(text: str) -> bool:
     if _OPENS.match(text):
         return True
     closing = _CLOSES.search(text)
-    return closing is not None and not _SITE.search(closing.group(1))
+    if closing is None or _SITE.search(closing.group(1)):
+        return False
+    return _MET.search(text[max(0, closing.start(1) - _BACK) : closing.start(1)]) is None
 
 
 def bank(text: str) -> bool:
