@@ -137,10 +137,13 @@ def test_full_names_at_the_ends_of_a_text() -> None:
     assert signed(f"好。{_FIRM}") == [_FIRM]
     assert signed(f"好——{_FIRM}宣") == [_FIRM]
     assert signed(f"{_FIRM}开业") == []
-    assert heading(f"{_FIRM}开业") == _FIRM
-    assert heading(f"欢迎{_FIRM}") == ""
-    assert heading(f"{_FIRM}老板") == ""
-    assert heading("开业") == ""
+    assert heading(f"{_FIRM}开业") == (_FIRM, "")
+    assert heading(f"{_FIRM}云泉第二分公司开业") == (_FIRM, "云泉第二分公司")
+    assert heading(f"{_FIRM}河滩支公司开业") == (_FIRM, "河滩支公司")
+    assert heading(f"{_FIRM}欢迎加入分公司") == (_FIRM, "")
+    assert heading(f"欢迎{_FIRM}") == ("", "")
+    assert heading(f"{_FIRM}老板") == ("", "")
+    assert heading("开业") == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,10 @@ _SIGNED = re.compile(
 _HEADED = re.compile(
     r"\W*([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|股份公司|专业合作社)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?!的?(?:老板|客户|员工|会员|社员))"
 )
+#: The branch of it that speaks: …有限公司云泉第二分公司.
+_ITS_BRANCH = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:第?[\d一二三四五六七八九十]{1,2})?(?:分公司|支公司|分社)"
+)
 _SPOKEN_OF = re.compile(
     r"[我您你的请到在由给为把被]|欢迎|加入|感谢|恭喜|祝贺|热烈|庆祝|关于|成立|代办|注册|转让|收购|某"
 )
@@ -194,10 +198,14 @@ def served(text: str, start: int, end: int) -> bool:
     return for_it is not None and _WORK.match(text[end : end + 24]) is not None
 
 
-def heading(text: str) -> str:
-    """The full name that a text begins with; "" for none."""
+def heading(text: str) -> tuple[str, str]:
+    """The full name that a text begins with, and the branch of it; "" for none."""
     found = _HEADED.match(text)
-    return found.group(1) if found is not None and not _SPOKEN_OF.search(found.group(1)) else ""
+    if found is None or _SPOKEN_OF.search(found.group(1)):
+        return "", ""
+    branch = _ITS_BRANCH.match(text, found.end(1))
+    told = branch is not None and not _SPOKEN_OF.search(branch.group())
+    return found.group(1), branch.group() if branch is not None and told else ""
 
 
 def customer(text: str, start: int, end: int) -> bool:

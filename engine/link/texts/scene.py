@@ -57,6 +57,10 @@ _GOODS = "粉膏贴丸片机仪液露油皂茶饼垫枕酒奶蜜桶床券卡"
 _SHOP = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内庆])|厂(?![房家])|馆|坊|(?<![金旺商门])铺(?![子位面]))"
 )
+#: A branch by its place or its number: 平罗第2分公司.
+BRANCH = re.compile(
+    rf"{KINDS.pattern}|[\u4e00-\u9fff]{{0,6}}\d{{1,2}}号?(?:分公司|支公司|分店|门店|支行|营业部|店)"
+)
 _PART = re.compile(r"(?:服务|经营|销售|批发|零售|维修|经销|购销)部(?!分)")
 #: Words that no name holds: the clause goes on without it.
 _NO_NAME = re.compile(
@@ -336,7 +340,7 @@ class Scene:
             at = ends[0]
             legal = LEGAL.match(text, at)
             if legal is not None:
-                branch = KINDS.match(text, legal.end())
+                branch = BRANCH.match(text, legal.end())
                 return [branch.end() if branch else legal.end()], True
             size = trades.first(text, at)
             if not size:
