@@ -160,7 +160,7 @@ def test_full_names_at_the_ends_of_a_text() -> None:
 )
 def test_where_parcels_are_fetched_and_flats_are(text: str, parcels: bool, flats: bool) -> None:
     assert (fetched(text, 3), estate(text, 3)) == (parcels, flats)
-    assert not (fetched(text, 0) or estate(text, 0))
+    assert not any((fetched(text, 0), estate(text, 0)))
 
 
 @pytest.mark.parametrize(
