@@ -8,6 +8,8 @@ import pyarrow as pa
 import pytest
 
 from engine.link import FirmIndex
+from engine.link.adverts.mentions import Mention, called, likeliest, mentions
+from engine.link.adverts.weighing import Weighing
 
 FIRMS = [
     # name, code, phone, former name, site, address, person
@@ -232,3 +234,156 @@ def test_whether_another_number_would_be_another_firm() -> None:
     assert WATCHED.hangs(["108"])
     WATCHED.find(names=[], text="三和面馆开业，10元")
     assert not WATCHED.hangs(["10", "108"])
+
+
+WEIGHING = Weighing(INDEX.register, PEOPLE, ADDRESSES)
+
+
+@pytest.mark.parametrize(
+    ("marks", "text", "where", "rows"),
+    [
+        ([], "栖砚文化", "", [0]),
+        # Whom a sender names that is another, or of which the name is but a part.
+        (["栖砚画廊"], "栖砚文化好", "", [0]),
+        (["栖砚文化画廊"], "栖砚好", "", []),
+        (["金岁园茶业"], "栖砚好", "", [0]),
+        (["贺兰栖砚文化传播有限公司"], "栖砚文化好", "", []),
+        # Goods of its name, unless the text says where it is.
+        ([], "代理栖砚", "", []),
+        ([], "代理栖砚，府前街8号", "府前街8号", [0, 0]),
+        ([], "代理栖砚，盛秋白", "", [0, 0]),
+        # Whoever is there, unless he sells what is his, or the text says a place by it.
+        ([], "府前街8号", "府前街8号", [0]),
+        ([], "盛秋白", "", [0]),
+        ([], "盛秋白，九成新急售", "", []),
+        ([], "东街9号紫云轩门口集合", "东街9号", [2, 3, 4]),
+        ([], "府前街8号，岚樾旅居门口集合", "府前街8号", [1, 0]),
+        ([], "府前街8号，栖砚对面", "府前街8号", []),
+        ([], "栖砚，岚樾", "", [0, 1]),
+        ([], "好", "", []),
+    ],
+)
+def test_who_may_be_meant(marks: list[str], text: str, where: str, rows: list[int]) -> None:
+    cases = WEIGHING.cases(marks, text, where, False, False)
+    assert [row for row, _, _ in cases] == rows
+    # A stranger speaks of those only that he names, and no place or person tells a misspelt name.
+    named = [row for row, seen, _ in cases if seen]
+    strange = WEIGHING.cases(marks, text, where, True, False)
+    assert [row for row, _, _ in strange] == named
+    assert all("stranger" in told for _, _, told in strange)
+    assert WEIGHING.cases([], text, where, False, True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("栖砚文化，贺兰县", {"far"}),
+        ("栖砚文化传播，栖砚好", {"again"}),
+        ("栖砚文化，栖砚文化", set()),
+        ("栖砚文化，岚樾旅居", {"others named"}),
+        ("栖砚和岚樾", {"others named", "listed"}),
+        ("栖砚文化", set()),
+    ],
+)
+def test_what_is_told_of_whoever_is_named(text: str, told: set[str]) -> None:
+    _, _, found = WEIGHING.cases([], text, "", False, False)[0]
+    assert {*found} & {"far", "again", "others named", "listed", "stranger", "unnamed"} == told
+
+
+def test_its_longest_name_is_no_fact_beside_it() -> None:
+    _, _, found = WEIGHING.cases([], "栖砚好", "", False, False)[0]
+    assert "topic 1" not in found
+
+
+def test_who_tells_of_firms_may_mean_what_an_advertiser_does_not() -> None:
+    assert WEIGHING.cases([], "远离栖砚文化", "", False, False) == []
+    assert WEIGHING.cases([], "远离栖砚文化", "", False, False, True) != []
+    assert WEIGHING.reading("“栖砚”", "", False) == "栖砚"
+
+
+def test_what_a_sender_signs_with() -> None:
+    assert WEIGHING.signs("栖砚")
+    assert WEIGHING.signs("金岁园茶业")
+    assert not WEIGHING.signs("好")
+    assert WEIGHING.signs("栖砚")
+    assert not WEIGHING.signs("进行中")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("明前茶", True), ("明前茶，贺兰县", False), ("家具", False), ("县公安局提醒：明前茶", True)],
+)
+def test_whether_a_text_speaks_of_what_a_firm_does(text: str, fits: bool) -> None:
+    assert WEIGHING.fits(5, text) is fits
+    told = WEIGHING.facts(5, text)
+    assert any(one.startswith("fits") and one != "fits 0" for one in told) is (text != "家具")
+
+
+def test_a_part_that_many_bear_tells_nobody() -> None:
+    few, many = (
+        FirmIndex(["平罗县栖砚商贸有限公司"] * count, [""] * count, [""] * count)
+        for count in (20, 21)
+    )
+    assert few.parts_alone("去栖砚")[1] == [(1, 3, {*range(20)})]
+    assert many.parts_alone("去栖砚")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "wide", "likely"),
+    [
+        ("栖砚文化和紫云轩茶", [(0, 0, 4)], [], [(0, 0, 4), (3, 5, 9)]),
+        ("紫云轩", [], [], [(4, 0, 3)]),
+        ("紫云轩茶业，紫云轩养老", [(3, 0, 5), (2, 6, 11)], [(3, 0, 5)], [(3, 0, 5), (2, 6, 11)]),
+        ("金岁园茶业收钱", [(5, 0, 5)], [], [(5, 0, 5)]),
+        ("宏图家具", [], [(6, 0, 4)], [(9, 0, 4)]),
+        ("宏图电脑", [(7, 0, 4)], [], [(7, 0, 4)]),
+        ("栖砚文化，贺兰县", [], [], [(0, 0, 4)]),
+        ("栖砚、岚樾", [(0, 0, 2)], [], [(0, 0, 2), (1, 3, 5)]),
+        ("好", [], [], []),
+    ],
+)
+def test_where_firms_are_named(
+    text: str,
+    sure: list[tuple[int, int, int]],
+    wide: list[tuple[int, int, int]],
+    likely: list[tuple[int, int, int]],
+) -> None:
+    assert [tuple(one) for one in mentions(WEIGHING, text, False)[1]] == sure
+    assert [tuple(one) for one in mentions(WEIGHING, text, True)[1]] == wide
+    assert [tuple(one) for one in likeliest(WEIGHING, text, lambda row: NAMES[row])[1]] == likely
+
+
+def test_a_text_that_names_one_again_and_again() -> None:
+    sixty = mentions(WEIGHING, "栖砚文化，" * 60, False)[1]
+    assert len(sixty) == 60
+    assert len({one.begin for one in sixty}) == 60
+    assert mentions(WEIGHING, "栖砚文化，" * 61, False)[1] == []
+    assert len(likeliest(WEIGHING, "栖砚文化，" * 300, lambda row: NAMES[row])[1]) <= 240
+
+
+def test_how_much_of_a_name_a_text_says() -> None:
+    name = "平罗县栖砚文化传播有限公司"
+    assert called(0, "栖砚文化传播，好", 0, 2, name) == Mention(0, 0, 6)
+    assert called(0, "见栖砚", 1, 3, name) == Mention(0, 1, 3)
+    assert called(0, "栖砚传化", 0, 2, name) == Mention(0, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("www.plziyunxuan.cn", [2, 3, 4]),
+        ("abcdziyunxuan.cn", [2, 3, 4]),
+        ("abcdeziyunxuan.cn", []),
+        ("ziyunxuanabcdefgh.cn", [2, 3, 4]),
+        ("ziyunxuanabcdefghi.cn", []),
+        ("ziyunxua.cn", []),
+        ("zi-yun-xuan2024.cn", [2, 3, 4]),
+        ("ziyunxuan", [2, 3, 4]),
+        ("www.qq.com，jinsuiyuan.cn", [5]),
+        ("abcdefgh.cn，jinsuiyuan.cn，ziyunxuan.cn", [5]),
+        ("qiyan.cn", []),
+        ("好", []),
+    ],
+)
+def test_sites_that_spell_a_name(text: str, rows: list[int]) -> None:
+    assert INDEX.spelt(text) == rows
