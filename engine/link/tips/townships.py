@@ -20,7 +20,7 @@ _NO_NAME = re.compile(
 )
 _TOLD = (
     re.compile(rf"(?<={_HAN}{{2}})(镇|乡(?!村))(?!{_HAN}?[镇乡]){_BEHIND}"),
-    re.compile(rf"(?<={_HAN}{{2}})(县|旗)(?![城级里上]){_BEHIND}"),
+    re.compile(rf"(?<={_HAN}{{2}})(县|旗)(?!城(?!关)|[级里上]){_BEHIND}"),
 )
 _PEOPLES = re.compile(
     r"(?:(?:[彝回苗壮侗瑶藏羌满白傣黎畲水]|土家|布依|哈尼|仡佬|傈僳|蒙古|朝鲜|拉祜|纳西|仫佬)族)*(?:自治)?$"
