@@ -125,7 +125,11 @@ def test_all_nicknames_of_a_text() -> None:
     ("nick", "rest", "rows"),
     [
         ("老刘", "信息部", [1, 0]),  # who bears it before who is of its family and trade
-        ("老刘", "理财店", [1, 2]),  # whoever handles money is called and registered by any such word
+        (
+            "老刘",
+            "理财店",
+            [1, 2],
+        ),  # whoever handles money is called and registered by any such word
         ("老刘", "鲜花店", [1]),
         ("老刘", "服务部", [1]),
         ("老刘", "馆", [1]),
@@ -135,7 +139,10 @@ def test_all_nicknames_of_a_text() -> None:
 )
 def test_who_may_bear_a_nickname(nick: str, rest: str, rows: list[int]) -> None:
     names = ["云泉县恒信信息服务部", "云泉县老刘信息部", "云泉县恒达投资公司", "云泉县五金店"]
-    assert Nicknames([*names, "无名"], ["刘一", "刘二", "刘三", "刘四", "刘"]).may_be(nick, rest) == rows
+    assert (
+        Nicknames([*names, "无名"], ["刘一", "刘二", "刘三", "刘四", "刘"]).may_be(nick, rest)
+        == rows
+    )
 
 
 def test_nobody_of_a_family_of_many_may_be() -> None:

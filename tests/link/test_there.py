@@ -193,7 +193,11 @@ def test_a_place_that_more_than_sixty_share_tells_none() -> None:
         ("清渠镇太华路与健康路", "太华路和健康路路口", 1),
         ("清渠镇太华路与健康路", "太华路路口", None),
         ("清渠镇太华路健康路9号", "太华路健康路9号", 3),
-        ("清渠镇光明", "在光明上班", 0),  # a word is a place where 在 leads to it, or a floor follows
+        (
+            "清渠镇光明",
+            "在光明上班",
+            0,
+        ),  # a word is a place where 在 leads to it, or a floor follows
         ("清渠镇光明", "光明二楼", 0),
         ("清渠镇光明", "走向光明的路上", None),
         ("清渠镇骡马屯", "骡马屯的人", 0),
