@@ -17,7 +17,13 @@ PARSER = NameParser()
         ("溪云谷工艺有限公司", "溪云谷工艺品有限公司", False),
         ("溪云谷艺术品", "溪云谷工艺有限公司", False),
         ("溪云谷建材工艺", "溪云谷工艺品有限公司", False),
-        # characters in the same order do not make it so
+        # the first of one word and one of the next, but not two of one word
+        ("青溪田农资", "青溪田农业生产资料有限公司", True),
+        ("青溪田农资有限公司", "青溪田农业生产资料有限公司", False),
+        ("青溪田物资", "青溪田农业生产资料有限公司", False),
+        ("青溪田农具", "青溪田农业生产资料有限公司", False),
+        ("青溪田农资集团", "青溪田农业生产资料有限公司", False),
+        ("云中驿集团", "云中驿服务有限公司", False),
         ("溪云谷农场", "溪云谷农贸市场", False),
         ("溪云谷会所", "溪云谷会计师事务所", False),
         # first characters do
