@@ -63,6 +63,8 @@ class Warning_(ExclusionBase):
     whole: bool = False
     #: What no such text names, wherever it stands: where to come, a number to call.
     bars: tuple[Pattern, ...] = ()
+    #: With ``settles``: one of these must stand somewhere in the text, or the cause would not be true of it.
+    names: tuple[Pattern, ...] = ()
     #: Does it speak only of texts that name no advertiser?
     unsigned: bool = False
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
