@@ -98,9 +98,10 @@ class Searches:
         """Tell of matches that lie within what makes them say something else."""
         for at, (pattern, verdict) in self._wider.items():
             some = np.flatnonzero((number == at) & (meaning == 0))
-            for k, text in zip(some.tolist(), texts.folded(row[some]), strict=True):
-                around = (match.span() for match in pattern.finditer(text))
-                if any(left <= start[k] and end[k] <= right for left, right in around):
+            rows, which = ranked(row[some])
+            wide = [[found.span() for found in pattern.finditer(t)] for t in texts.folded(rows)]
+            for k, text in zip(some.tolist(), which.tolist(), strict=True):
+                if any(left <= start[k] and end[k] <= right for left, right in wide[text]):
                     meaning[k] = self._glossary.meaning(verdict)
 
     def _told(self, row: Ints, number: Ints, meaning: Ints, count: int) -> Flags:
