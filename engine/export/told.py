@@ -118,7 +118,8 @@ class Nearby:
                     found.setdefault(at, how)
         whole = [(village,), (building, "")] if village else [(building, None)]
         every = sum(len(self._there.get(key, ())) for key in whole if key[0])
-        return every - (own is not None), [(how, self._records[at]) for at, how in found.items()]
+        itself = own is not None and bool(village or building)
+        return every - itself, [(how, self._records[at]) for at, how in found.items()]
 
 
 def _village(record: Record) -> str:
