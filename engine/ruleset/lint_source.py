@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from engine.model.errors import RuleError, UsageError
+from engine.model.errors import RuleError, UsageError, why
 from engine.ruleset import schema
 from engine.ruleset.faults import faults
 from engine.ruleset.lint_codes import Finding
@@ -53,10 +53,24 @@ class Pack:
         self.findings.append(Finding(code, document.file, line, column, message))
 
 
+def refuse_no_folder(root: Path) -> None:
+    """Raises UsageError, with what to do where there is none yet."""
+    try:
+        there, folder = root.exists(), root.is_dir()
+    except OSError as error:
+        raise UsageError(f"“{root}”打不开：{why(error)}。请检查路径。") from error
+    if there and not folder:
+        raise UsageError(f"“{root}”是文件，不是文件夹。请给出规则包所在的文件夹。")
+    if not folder:
+        raise UsageError(
+            f"没有文件夹“{root}”。请检查路径。要建本单位自己的规则，先建好这个文件夹，"
+            "在里面放 overlay.yaml，写 id、title、version 和 base: shipped 四行（样子见 docs/analysts.md）。"
+        )
+
+
 def read_pack(root: Path) -> Pack:
     """All files of the pack. Raises UsageError when the folder itself cannot be read."""
-    if not root.is_dir():
-        raise UsageError(f"“{root}”不是文件夹。请给出规则包所在的文件夹。")
+    refuse_no_folder(root)
     if (root / OVERLAY).is_file():
         return _overlaid(root)
     if not (root / "pack.yaml").is_file():

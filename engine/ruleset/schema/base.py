@@ -19,6 +19,8 @@ class Strict(BaseModel):
 #: Programs are about as large as their patterns, times what is repeated: what surely stays small.
 _LONGEST_WORD = 100
 _SMALL = 10_000
+#: A single byte, of which Chinese characters have three.
+_BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
 _TIMES, _GROUP_TIMES = re.compile(r"(\d+),?\}"), re.compile(r"\)\{(?:\d*,)?(\d+),?\}")
 
 
@@ -32,6 +34,9 @@ def _linear(pattern: str) -> str:
     """RE2 only: whatever an analyst writes runs in time linear in the text."""
     options = re2.Options()
     options.log_errors = False
+    if _BYTE.search(pattern):
+        said = {"why": "\\C 是半个字，请写 .（任意一个字）"}
+        raise PydanticCustomError("pattern", "正则表达式不能用：{why}", said)
     try:
         if _size(pattern) < _SMALL:
             # Only reads it, which takes a tenth of the time.
