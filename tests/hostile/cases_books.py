@@ -12,10 +12,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, Make
-from .cases_text import _FOUND, _rejected
+from .case import FIRM, HEAD, SHOP, TABLE, Group, Make, found
+from .cases_text import _rejected
 
-GROUP = "工作簿"
+_group = Group("工作簿")
+case, ok, refused = _group.case, _group.ok, _group.refused
 Fill = Callable[[xlsxwriter.Workbook], None]
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -182,7 +183,7 @@ def _page_of_merged() -> str:
 
 
 def _merged_place(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert {row["address"] for row in csv.DictReader(stream)} == {"平罗县团结东路18号"}
 
@@ -286,7 +287,7 @@ def _path_parts(parts: dict[str, bytes]) -> None:
 
 
 def _no_escape(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     assert not Path("/tmp/saolou-escaped.txt").exists()
 
 
@@ -307,7 +308,7 @@ _RICH = (
 
 
 def _shop_named(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert "平罗县好再来便民超市" in {row["name"] for row in csv.DictReader(stream)}
 
@@ -393,19 +394,6 @@ def _full_width(book: xlsxwriter.Workbook) -> None:
     sheet = book.add_worksheet()
     for row in range(10):
         sheet.write_row(row, 0, ["企业名称", *["甲"] * 2999])
-
-
-def case(id: str, what: str, then: str, make: Make, **more) -> Case:  # type: ignore[no-untyped-def]
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make: Make, rows=(2, 0), **more) -> Case:  # type: ignore[no-untyped-def]
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make: Make, says: str) -> Case:
-    return case(id, what, then, make, code=3, says=says)
 
 
 CASES = [

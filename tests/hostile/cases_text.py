@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import random
 from collections.abc import Sequence
@@ -11,27 +10,23 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, Make, adverts, text
+from .case import FIRM, HEAD, SHOP, TABLE, Group, Make, adverts, cells, found, text
 
-GROUP = "文本文件"
+_group = Group("文本文件")
+case, ok, refused = _group.case, _group.ok, _group.refused
 _GBK = TABLE.encode("gbk")
-
-
-def _cells(out: Path, file: str, column: str) -> list[str]:
-    with (out / file).open(encoding="utf-8-sig", newline="") as stream:
-        return [row[column] for row in csv.DictReader(stream)]
 
 
 def _named(name: str):  # type: ignore[no-untyped-def]
     def check(out: Path) -> None:
-        assert name in _cells(out, "entities.csv", "name")
+        assert name in cells(out, "entities.csv", "name")
 
     return check
 
 
 def _rejected(cause: str):  # type: ignore[no-untyped-def]
     def check(out: Path) -> None:
-        assert any(cause in found for found in _cells(out, "rejected.csv", "cause"))
+        assert any(cause in found for found in cells(out, "rejected.csv", "cause"))
 
     return check
 
@@ -59,9 +54,6 @@ def _as_of(day: str, later: int, impossible: int):  # type: ignore[no-untyped-de
         assert run["dates_passed_over"] == {"later": later, "impossible": impossible}
 
     return check
-
-
-_FOUND = _named("平罗县鑫盛通投资咨询有限公司")
 
 
 _TRADES = ["餐饮", "零售", "建材", "五金", "养殖", "种植", "运输", "物流", "批发", "加工", "维修", "农资", "饲料", "服装", "家电", "超市"]  # fmt: skip
@@ -93,19 +85,6 @@ def _with_one_of_no_names(folder: Path) -> list[object]:
     return [inside, "--limit", "rejected=1"]
 
 
-def case(id: str, what: str, then: str, make, **more) -> Case:  # type: ignore[no-untyped-def]
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make, rows=(2, 0), **more) -> Case:  # type: ignore[no-untyped-def]
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make, says: str) -> Case:  # type: ignore[no-untyped-def]
-    return case(id, what, then, make, code=3, says=says)
-
-
 CASES = [
     refused("csv-empty", "0 字节的 csv", "退出码 3，说明文件是空的", text(b""), "是空的"),
     refused("csv-blank", "只有空格和换行", "退出码 3，说明文件是空的", text(b" \r\n\t\n  "), "是空的"),
@@ -129,7 +108,7 @@ CASES = [
     refused("csv-is-pdf", "PDF 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"%PDF-1.7\n" + b"x" * 64), "PDF"),
     refused("csv-is-gzip", "gzip 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"\x1f\x8b\x08" + b"x" * 64), "压缩包"),
     ok("csv-nul-in-cell", "单元格里有 NUL", "照读，结果里不含 NUL", text(TABLE.replace("鑫盛", "鑫\x00盛")), check=_named("平罗县鑫盛通投资咨询有限公司")),
-    ok("csv-control-chars", "单元格里有各种控制字符", "照读，结果里不含控制字符", text(TABLE.replace("鑫盛", "鑫\x01\x07\x08\x1b\x7f盛")), check=_FOUND),
+    ok("csv-control-chars", "单元格里有各种控制字符", "照读，结果里不含控制字符", text(TABLE.replace("鑫盛", "鑫\x01\x07\x08\x1b\x7f盛")), check=found),
     ok("csv-crlf", r"\r\n 行尾", "照常读取", text(TABLE.replace("\n", "\r\n"))),
     ok("csv-cr", r"只有 \r 的行尾", "照常读取", text(TABLE.replace("\n", "\r"))),
     ok("csv-mixed-line-ends", r"\n、\r\n 混用", "照常读取", text(f"{HEAD}\r\n{FIRM}\n{SHOP}\r\n")),
