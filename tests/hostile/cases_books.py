@@ -463,6 +463,7 @@ CASES = [
     ok("html-angles", "网页表格的属性里有尖括号、标签", "照常读取，不缺格、不错位", raw(lambda: _page(TABLE).replace("<td class=x>", """<td title="员工<5人，</td><td>" x:str='>'>""").encode(), "in.xls"), check=_shop_named),
     ok("html-no-tags", "网页的脚本、样式、注释里写着表格", "不是表格，照常读取", raw(lambda: _page(TABLE).replace("<tr>", "<script>'<table><td>'</script><style>/*<table>*/</style><!--<table>--><tr>").encode(), "in.xls"), check=_shop_named),
     ok("html-hidden", "网页里有一行、一列隐藏", "照读", raw(lambda: re.sub("<tr>(<td class=x)(?=>平罗)", r"<tr style='display:none'>\1", _page(TABLE)).replace("</td></tr>", "</td><td hidden>1</td></tr>").encode(), "in.xls"), check=_shop_named),
+    ok("html-hidden-group", "网页的一组行（tbody）隐藏", "照读，说明有几行看不见", raw(lambda: re.sub("<tr>(<td class=x)(?=>平罗)", r"<tbody hidden><tr>\1", _page(TABLE), count=1).encode(), "in.xls"), check=_shop_named, says="行在 Excel 里看不见"),
     ok("html-hidden-cells", "网页的各行前面有隐藏的编号，表头没有", "隐藏的格不读，注明；后面的列不错位", raw(lambda: _page(TABLE).replace("<tr><td class=x>平罗", "<tr><td style='display: none'>17</td><td class=x>平罗").encode(), "in.xls"), check=_shop_named),
     refused("html-open-quote", "网页表格里有一格的引号没有结束", "退出码 3，说明第几行的标签没有写对", raw(lambda: _page(TABLE).replace("class=x>", 'title="员工>5人>', 1).encode(), "in.xls"), "标签没有写对"),
     refused("html-cut", "网页表格只传了一半", "退出码 3，说明末尾没有写完，可能缺行", raw(lambda: _page(TABLE).partition("</table>")[0].encode(), "in.xls"), "没有写完"),
