@@ -63,6 +63,11 @@ def _other_file(path: Path) -> bool:
     return bool(head) and head != _MAGIC
 
 
+def _connected(path: Path, wait: float) -> sqlite3.Connection:
+    """By the whole path: SQLite may take a name that begins with ``file:`` for an address with options."""
+    return sqlite3.connect(path.absolute(), wait, isolation_level=None)
+
+
 def _backup_of(path: Path, label: str) -> Path:
     return path.with_name(f"{path.name}.{label}.bak")
 
@@ -110,7 +115,7 @@ class Database:
                 raise sqlite3.DatabaseError("file is not a database")
             if not path.exists():
                 _for_owner_alone(path)
-            self.db = sqlite3.connect(path, WAIT if wait is None else wait, isolation_level=None)
+            self.db = _connected(path, WAIT if wait is None else wait)
             self.db.row_factory = sqlite3.Row
             self.db.execute("PRAGMA foreign_keys = ON")
             self._refuse_others()
@@ -226,8 +231,8 @@ class Database:
         target = _backup_of(self.path, label)
         _for_owner_alone(target)
         with (
-            contextlib.closing(sqlite3.connect(self.path, WAIT)) as there,
-            contextlib.closing(sqlite3.connect(target, WAIT)) as copy,
+            contextlib.closing(_connected(self.path, WAIT)) as there,
+            contextlib.closing(_connected(target, WAIT)) as copy,
         ):
             there.backup(copy)
         return target

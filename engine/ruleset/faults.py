@@ -28,6 +28,7 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "less_than_equal": "R103",
         "too_short": "R103",
         "string_too_short": "R103",
+        "string_too_long": "R103",
         "expiry": "R103",
         "pattern": "R105",
         "string_pattern_mismatch": "R106",
@@ -169,6 +170,8 @@ def _said(fault: ErrorDetails, path: Path_) -> str:
         return f"{key}：{fault['msg']}。".replace("。。", "。")
     if kind == "string_pattern_mismatch":
         return f"{key}：“{_short(fault['input'])}”的写法不对。"
+    if kind == "string_too_long":
+        return f"{key}：最多 {ctx['max_length']} 个字。"
     if kind == "too_short":
         return f"{key}：至少要写 {ctx.get('min_length', 1)} 个{_as_written(path)}。"
     if kind == "string_too_short":

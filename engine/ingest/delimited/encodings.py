@@ -23,8 +23,8 @@ _TOLERATED = 0.005  # share of broken characters that a cut field or a bad trans
 MIXED = "utf-8+gb18030"
 #: In UTF-8 what a line in GB18030 says is mostly broken; of one that was cut, a character or two.
 _FOREIGN = 0.5
-#: Of Chinese that was read right, so much is of the common characters.
-_COMMON = 0.8
+#: Of a line that was read right, so much is common characters.
+_COMMON = 0.6
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -92,9 +92,9 @@ def _line(line: bytes) -> tuple[str, str, int]:
     foreign = sum(1 for char in text if char > "\x7f")
     if broken <= foreign * _FOREIGN or lost >= broken:
         return text, "utf-8", broken
-    # Of what is neither, such as Big5, few characters are common ones.
-    han = "".join(_HAN.findall(other))
-    if len(han.encode("gb2312", "ignore")) // 2 < _COMMON * len(han):
+    # What is neither, such as Big5, has signs, kana and rare characters between.
+    common = "".join(_HAN.findall(other)).encode("gb2312", "ignore")
+    if len(common) // 2 < _COMMON * sum(1 for char in other if char > "\x7f"):
         return text, "utf-8", broken
     return other, "gb18030", lost
 

@@ -18,7 +18,7 @@ class ExclusionTest(Strict):
 
 
 class ExclusionBase(Strict):
-    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$", max_length=60)
     title: str
     cause: str
     description: str = ""
