@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _HAN = "\u4e00-\u9fff"
@@ -63,14 +63,24 @@ class ByTrade:
     def _ends(self, said: str) -> list[int]:
         if len(said) < _ALL:
             return []
-        rows = [row for row, name in enumerate(self._names) if said in name[-len(said) - 9 :]]
-        named = [(row, _BRACKETS.sub("", self._names[row])) for row in rows]
-        ended = [(row, name[: -len(said)]) for row, name in named if name.endswith(said)]
-        # Who is called so for the most part is not the only one where others' names end so too.
+        ended = [
+            (row, before[: -len(said)])
+            for row in self._by_tail.get(said[-_ALL:], ())
+            if (before := _plain(self._names[row])).endswith(said)
+        ]
         if len(said) >= _END:
             return [row for row, _ in ended]
         whole = [row for row, before in ended if _AREA.fullmatch(before)]
         return whole if len(ended) == 1 else []
+
+    @cached_property
+    def _by_tail(self) -> dict[str, list[int]]:
+        """The last characters of names that end as businesses do → their rows."""
+        found: dict[str, list[int]] = {}
+        for row, name in enumerate(self._names):
+            if not name.endswith("公司"):
+                found.setdefault(_plain(name)[-_ALL:], []).append(row)
+        return found
 
     def _alone(self, before: str, row: int) -> bool:
         """Does what stands before it in its clause lead to it, or tell where that firm is?"""
@@ -80,3 +90,8 @@ class ByTrade:
             return True
         place = re.split(r"反映|举报|投诉|在|到|去|是|给|找|的", before)[-1]
         return bool(place) and (place in self._addresses[row] or place in self._names[row])
+
+
+def _plain(name: str) -> str:
+    """Without what stands in brackets behind it: （个体工商户）."""
+    return _BRACKETS.sub("", name) if name.endswith(("）", ")")) else name

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from engine.link.adverts.firm_index import FirmIndex
 from engine.link.adverts.mentions import Mention
+from engine.link.texts.roles import BESIDE
 from engine.link.tips.by_trade import ByTrade
 from engine.link.tips.parts import stands_by
 from engine.link.tips.there import There, told_of_what
@@ -113,7 +114,8 @@ class Hints:
     def _called(self, text: str) -> Iterator[Hint]:
         """The only one whose name ends as the text calls a business by its trade."""
         for row, begin, end in self._by_trade.find(text):
-            if not (_aside(text, begin, end) or _WORKED.match(text, end)):
+            told_of = BESIDE.match(text, end) or _WORKED.match(text, end)
+            if not (told_of or _aside(text, begin, end)):
                 yield Hint((row,), f"登记中只有这一家的名称以“{text[begin:end]}”结尾")
 
     def _counted(self, text: str) -> Iterator[Hint]:
