@@ -38,7 +38,9 @@ def judged() -> list[tuple[str, bool, bool]]:
     return [(row["half"], row["lead"] == "1", hit) for row, hit in zip(rows, found, strict=True)]
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked", "ended", "pooled"])
+@pytest.mark.parametrize(
+    "half", ["built", "kept", "more", "fresh", "owed", "checked", "ended", "pooled"]
+)
 def test_victims_are_heard(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and lead]
     assert sum(mine) >= LEAST_FOUND * len(mine) > 0

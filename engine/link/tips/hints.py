@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from engine.link.adverts.firm_index import FirmIndex
 from engine.link.adverts.mentions import Mention
+from engine.link.texts.roles import BESIDE
+from engine.link.tips.by_trade import ByTrade
 from engine.link.tips.parts import stands_by
 from engine.link.tips.there import There, told_of_what
 from engine.text import numerals
@@ -46,6 +48,8 @@ _OF_ESTATE = (
 )
 #: 翡翠苑物业; not of an estate whose fees or gates are told of.
 _OWN_MANAGER = re.compile(rf"{_HAN}[苑园府庭城湾郡里居邸轩]物业(?!费)")
+#: Where the reporter or a person told of is employed.
+_WORKED = re.compile(r"[^，。；]{0,2}(?:上班|打工|工作|当(?:店员|会计|学徒))")
 _AND = frozenset("、和与跟及同")
 _LEAST, _LONG = 2, 3
 
@@ -71,13 +75,14 @@ class Hints:
     ) -> None:
         self._index, self._names, self._there = index, names, there
         self._people, self._addresses = people, addresses
+        self._by_trade = ByTrade(names, addresses)
 
     def find(self, text: str) -> Hint | None:
         """The first that tells anybody; none in a register of the whole country, nor of whom the text
         only speaks."""
         if self._index.wide:
             return None
-        ways = (self._counted, self._of_estate, self._on_streets)
+        ways = (self._counted, self._of_estate, self._on_streets, self._called)
         found = [hint for way in ways for hint in way(fold(text))]
         return next((hint for hint in found if hint.sure), next(iter(found), None))
 
@@ -105,6 +110,13 @@ class Hints:
             told.append(f"{_IN_TOWN.sub('', street)}、“{trade}”")
         if rows:
             yield Hint(tuple(sorted(set(rows))), f"所在街道和行业相符（{'；'.join(told)}）")
+
+    def _called(self, text: str) -> Iterator[Hint]:
+        """The only one whose name ends as the text calls a business by its trade."""
+        for row, begin, end in self._by_trade.find(text):
+            told_of = BESIDE.match(text, end) or _WORKED.match(text, end)
+            if not (told_of or _aside(text, begin, end)):
+                yield Hint((row,), f"登记中只有这一家的名称以“{text[begin:end]}”结尾")
 
     def _counted(self, text: str) -> Iterator[Hint]:
         """All that bear a part, where they are as many as the text says."""
