@@ -1,6 +1,7 @@
 """What words mean in many names at once equals what is decided name by name."""
 
 import csv
+import random
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ from engine.match import RegistrationMatcher
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
-from engine.match.meanings import Meanings
+from engine.match.meanings import Meanings, _over, cover, singles
 from engine.match.near import Joined, Words
 from engine.match.scan import Scanner, Texts
+from engine.match.scopes import _between, _last, _united
+from engine.match.words import _standing
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text.borders import points_of
 from engine.text.edges import RARE, Edges, rare
@@ -139,3 +142,69 @@ def test_what_runs_over_the_end_of_a_text_stands_in_none() -> None:
         True,
         True,
     ]
+
+
+def _drawn(seed: int) -> Words:
+    """Words in order, in texts of thirty characters."""
+    draw = random.Random(seed)
+    places = sorted(
+        (owner, start, min(30, start + draw.randint(1, 8)))
+        for owner in range(4)
+        for start in draw.choices(range(30), k=draw.randint(0, 9))
+    )
+    owner, start, end = np.array(places, np.int64).reshape(-1, 3).T
+    return Words(owner, np.arange(len(owner)), start, end)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_word_within_a_longer_one_means_what_that_means(seed: int) -> None:
+    held = _drawn(seed)
+    meaning = np.random.default_rng(seed).integers(0, 4, len(held.owner))
+    expected = []
+    for at, (owner, _, start, end) in enumerate(zip(*held, strict=True)):
+        around = [
+            (e - s, -s, n)
+            for n, (o, _, s, e) in enumerate(zip(*held, strict=True))
+            if o == owner and s <= start and end <= e and meaning[n]
+        ]
+        expected.append(int(meaning[max(around)[2]]) if around else int(meaning[at]))
+    cover(held, meaning)
+    assert meaning.tolist() == expected
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_which_words_may_hold_another(seed: int) -> None:
+    held = _drawn(seed)
+    places = list(zip(held.owner.tolist(), held.start.tolist(), held.end.tolist(), strict=True))
+    for at, over in enumerate(_over(held).tolist()):
+        owner, start, end = places[at]
+        others = [p for n, p in enumerate(places) if n != at and p[0] == owner]
+        assert over or not any(start <= s and e <= end for _, s, e in others)
+        assert not over or any(s < end and start < e for _, s, e in others)
+
+
+def test_words_of_some_texts() -> None:
+    held = Words(
+        *(np.array(c) for c in ([0, 0, 2, 3, 3], [5, 6, 7, 8, 9], [1, 3, 0, 2, 4], [2, 4, 1, 3, 5]))
+    )
+    some = _standing(held, np.array([0, 1, 3]))
+    assert [c.tolist() for c in some] == [[0, 0, 2, 2], [5, 6, 8, 9], [1, 3, 2, 4], [2, 4, 3, 5]]
+    assert [c.tolist() for c in held.at(np.array([1, 4]))] == [[0, 3], [6, 9], [3, 4], [4, 5]]
+
+
+def test_texts_with_rare_characters_are_read_one_by_one() -> None:
+    assert singles(Joined.of(["某", "㐁", "", "㐀甲", "乙"])).tolist() == [
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_where_parts_of_scopes_begin_and_end() -> None:
+    assert _united(5, np.array([3, 0]), np.array([5, 3])).tolist() == [0, 3, 5]
+    assert _last(np.array([2, 5]), np.array([0, 2, 4, 5, 9])).tolist() == [-1, 2, 2, 5, 5]
+    assert _last(np.zeros(0, np.int64), np.array([3])).tolist() == [-1]
+    first, stop = _between(np.array([0, 4, 7]), np.array([0, 3, 4, 9]), 12)
+    assert (first.tolist(), stop.tolist()) == ([0, 0, 4, 7], [4, 4, 7, 12])
