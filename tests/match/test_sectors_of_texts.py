@@ -57,7 +57,7 @@ def _reader(card: Any, rules: Sequence[Any] = RULES) -> SectorReader:
 def test_words() -> None:
     # Words of one character, whom an advert speaks to, and rules that only guess tie nothing.
     assert _reader(_Card()).words == tuple(
-        sorted(["甲乙", "丙丁", "戊己", "学生", "大人", "庚辛楼"])
+        sorted(["甲乙", "丙丁", "戊己", "学生", "大人", "庚辛楼", "乙丙"])
     )
 
 
