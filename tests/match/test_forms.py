@@ -199,3 +199,13 @@ def test_rows_share_looks() -> None:
     rows[0].sector_votes.clear()
     assert found.evidence(0).hits[0].matched == "原"
     assert found.evidence(0).sector_votes == {"usury": 1.0}
+
+
+def test_figures_of_a_text_as_it_was_meant() -> None:
+    restored = SimpleNamespace(text="甲乙7丙５", span=lambda start, end: (start + 1, end + 1))
+    view = SimpleNamespace(
+        text="乙7", raw="某甲乙7丙6", span=lambda start, end: (start + 2, end + 2), restored=restored
+    )
+    read: Any = SimpleNamespace(warned=None, views={"text": view}, promising=set(), met={})
+    field = leaf_of(read, _figures(_rules())).fields["text"]
+    assert (field.in_compacted, field.in_restored) == ([(1, 3)], [(2, 3)])
