@@ -204,7 +204,10 @@ def test_rows_share_looks() -> None:
 def test_figures_of_a_text_as_it_was_meant() -> None:
     restored = SimpleNamespace(text="甲乙7丙５", span=lambda start, end: (start + 1, end + 1))
     view = SimpleNamespace(
-        text="乙7", raw="某甲乙7丙6", span=lambda start, end: (start + 2, end + 2), restored=restored
+        text="乙7",
+        raw="某甲乙7丙6",
+        span=lambda start, end: (start + 2, end + 2),
+        restored=restored,
     )
     read: Any = SimpleNamespace(warned=None, views={"text": view}, promising=set(), met={})
     field = leaf_of(read, _figures(_rules())).fields["text"]
