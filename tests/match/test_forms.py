@@ -212,3 +212,37 @@ def test_figures_of_a_text_as_it_was_meant() -> None:
     read: Any = SimpleNamespace(warned=None, views={"text": view}, promising=set(), met={})
     field = leaf_of(read, _figures(_rules())).fields["text"]
     assert (field.in_compacted, field.in_restored) == ([(1, 3)], [(2, 3)])
+
+
+def test_figures_of_disguised_words() -> None:
+    """In the text as it is searched, as it stands, compacted, and as it was meant."""
+    raw = "一3二t +5三7四"
+    at = {figure: raw.index(figure) for figure in "357"}
+
+    def to(place: int) -> Any:
+        return lambda start, end: (place + start - 2, place + end - 2)
+
+    view: Any = SimpleNamespace(
+        raw=raw,
+        text="t+8",
+        span=to(at["3"]),
+        figures={at["3"]: {"8"}, at["7"]: {"2"}, 0: {"5"}},
+        restored=SimpleNamespace(text="ｔ＋９", span=to(at["7"])),
+    )
+    figures = _figures(_rules())
+    assert figures.read(view) == {
+        at["3"]: frozenset("18"),
+        at["5"]: frozenset("1"),
+        at["7"]: frozenset("12"),
+    }
+    view.raw = "一三二"
+    assert figures.read(view) == {}
+
+
+def test_words_that_tell_a_sector_are_words() -> None:
+    rules = _rules()
+    sectors: Any = SimpleNamespace(words=("乙9", "丙"))
+    view = AdvertReader(rules, "advert").view("乙3丙4")
+    figures = Figures(rules, CompiledRules(rules, "advert"), sectors)
+    assert figures.read(view) == {1: frozenset("9")}
+    assert _figures(rules).read(view) == {}
