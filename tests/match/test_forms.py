@@ -216,7 +216,7 @@ def test_figures_of_a_text_as_it_was_meant() -> None:
 
 def test_figures_of_disguised_words() -> None:
     """In the text as it is searched, as it stands, compacted, and as it was meant."""
-    raw = "一3二t +5三7四"
+    raw = "一3二t\u200b+5三7四"
     at = {figure: raw.index(figure) for figure in "357"}
 
     def to(place: int) -> Any:
@@ -227,7 +227,7 @@ def test_figures_of_disguised_words() -> None:
         text="t+8",
         span=to(at["3"]),
         figures={at["3"]: {"8"}, at["7"]: {"2"}, 0: {"5"}},
-        restored=SimpleNamespace(text="ｔ＋９", span=to(at["7"])),
+        restored=SimpleNamespace(text="ｔ+９", span=to(at["7"])),
     )
     figures = _figures(_rules())
     assert figures.read(view) == {
