@@ -113,6 +113,7 @@ _RULES = [
     rule("A-6", {"a": {"kind": "rate"}, "f": {"kind": "attribute", "field": "kind", "op": "present"}}, match={"all": ["a", "f"]}, applies_to="advert"),
     rule("A-7", {"a": pattern("满[1-4]返", "返"), "b": pattern("满[0-9]返", "返")}, match={"all": ["a", "b"]}, applies_to="advert"),
     rule("A-8", {"a": words("110", "甲1")}, applies_to="advert"),
+    rule("A-11", {"a": words("庚1")}, applies_to="advert"),
     rule("A-9", {"a": words(lexicon="advert-wording", at_least=0.6), "b": words("乙")}, match={"all": ["a", "b"]}, applies_to="advert"),
     rule("A-10", {"a": pattern("第[0-9]+", "第1"), "b": words("乙")}, match={"any": ["a"], "all": ["b"]}, applies_to="advert"),
 ]  # fmt: skip
