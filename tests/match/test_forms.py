@@ -195,6 +195,11 @@ def test_rows_share_looks() -> None:
         ["原", "文"], ["2", "3"], ["4", "4"], ["5", "文"], ["原", "文"], ["7", "8"], ["原", "文"],
     ]  # fmt: skip
     assert [row.row for row in rows] == list(range(7))
+    # Looks that show the same words are none the less two.
+    others = TextsFound([])
+    again = [look(), look(), look((0, "text", 0, 1)), look((0, "text", 0, 1))]
+    others.share(again, np.array([0, 1, 2, 3]), {"text": pa.array(["1", "2", "3", "3"])})
+    assert others.look == [0, 1, 2, 3]
     rows[0].hits[0].matched = "改"
     rows[0].sector_votes.clear()
     assert found.evidence(0).hits[0].matched == "原"
