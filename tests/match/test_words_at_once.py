@@ -2,6 +2,7 @@
 
 import csv
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
 from engine.match.meanings import Meanings, _over, cover, singles
 from engine.match.near import Joined, Words
+from engine.match.reference import match_registrations
 from engine.match.scan import Scanner, Texts
 from engine.match.scopes import _between, _last, _united
 from engine.match.words import _standing
@@ -124,6 +126,11 @@ def test_registrations_at_once(
         told.append(list(RegistrationMatcher(small).match(table, "2026-06-01")))
     assert len(told[0]) > 250
     assert told[0] == told[1]
+    some = list(range(third, len(rows), 10))
+    slow = match_registrations(table.take(pa.array(some)), small, "2026-06-01")
+    assert [replace(one, row=some[one.row]) for one in slow] == [
+        one for one in told[0] if one.row in some
+    ]
 
 
 def test_rare_characters() -> None:
