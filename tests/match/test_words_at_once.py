@@ -16,7 +16,7 @@ from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
 from engine.match.meanings import Meanings, _over, cover, singles
-from engine.match.near import Joined, Words
+from engine.match.near import Joined, Words, _distinct
 from engine.match.reference import match_registrations
 from engine.match.scan import Scanner, Texts
 from engine.match.scopes import _between, _last, _united
@@ -24,7 +24,7 @@ from engine.match.words import _standing
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text.borders import points_of
 from engine.text.edges import RARE, Edges, rare
-from tests.match.invented import pattern, rule, words
+from tests.match.invented import exclusion, pattern, rule, shown, words
 from tests.match.invented import ruleset as invented
 
 PARTS = (
@@ -215,3 +215,50 @@ def test_where_parts_of_scopes_begin_and_end() -> None:
     assert _last(np.zeros(0, np.int64), np.array([3])).tolist() == [-1]
     first, stop = _between(np.array([0, 4, 7]), np.array([0, 3, 4, 9]), 12)
     assert (first.tolist(), stop.tolist()) == ([0, 0, 4, 7], [4, 4, 7, 12])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_hits_with_the_same_around_them_are_one(seed: int) -> None:
+    draw = random.Random(seed)
+    text = "".join(draw.choices("甲乙", k=40))
+    places = []
+    for _ in range(draw.randint(1, 60)):
+        left, start, end, right = sorted(draw.randint(0, 6) for _ in range(4))
+        begin = draw.randint(0, 33)
+        places.append((begin + left, begin + start, begin + end, begin + right))
+    columns = np.array(places, np.int64).T
+    first, window = _distinct(points_of(text), *columns)
+    told = [(text[a:d], b - a, c - a) for a, b, c, d in places]
+    assert [told[at] for at in first.tolist()] == list(dict.fromkeys(told))
+    assert [told[first[at]] for at in window.tolist()] == told
+
+
+def test_of_guards_that_overlap_the_same_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    guards = [
+        ("G-1", "甲理财乙"),
+        ("G-2", "理财乙"),
+        ("G-3", "理财乙丙"),
+        ("G-4", "丁甲理财"),
+        ("G-5", "理财乙"),
+    ]
+    rules = [rule("W-1", {"a": words("理财", "财乙", fields=("name", "scope"))})]
+    texts = [
+        "丁甲理财乙丙",
+        "甲理财乙丙",
+        "理财乙",
+        "丁甲理财",
+        "理财乙丙，丁甲理财",
+        "甲理财乙；理财",
+        "丙财乙",
+    ]
+    table = pa.table({"name": texts, "scope": texts[::-1]})
+    for some in (guards, guards[::-1]):
+        small = invented(rules, [exclusion("guard", n, n, terms=[term]) for n, term in some])
+        told = []
+        for at_once in (True, False):
+            monkeypatch.setattr(Edges, "pays", lambda self, texts, at_once=at_once: at_once)
+            told.append(
+                [shown(one) for one in RegistrationMatcher(small).match(table, "2026-06-01")]
+            )
+        assert told[0] == told[1]
+        assert told[0] == [shown(one) for one in match_registrations(table, small, "2026-06-01")]
