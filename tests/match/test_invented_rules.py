@@ -227,7 +227,7 @@ def test_rules_about_facts_between_records(
     apply_linked(
         Evaluator(CompiledRules(small, "registration")),
         evidence,
-        {"scope": "甲乙", "kind": "个体", "est_date": "2026-05-01"}.__getitem__,
+        {"scope": "甲乙", "kind": "个体", "est_date": "2026-05-01", "age_months": ""}.__getitem__,
         DAY,
         links,
         licence,
