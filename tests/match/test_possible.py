@@ -181,3 +181,13 @@ def test_rules_that_stand_before_those_they_are_built_on() -> None:
             columns = possible.columns([possible.mask(term)])
             found = possible.rules(columns, np.array([False]), {})
             assert found.tolist() == [[bool(term)]] * len(some)
+
+
+def test_masks_of_many_features() -> None:
+    terms = {f"f{at}": words(chr(0x4E00 + at)) for at in range(85)}
+    possible = Possible(
+        CompiledRules(invented([rule("A-1", terms, applies_to="advert")]), "advert")
+    )
+    masks = [possible.mask([at]) for at in range(85)]
+    assert masks == [1 << at for at in range(85)]
+    assert possible.masks(possible.columns(masks)) == masks
