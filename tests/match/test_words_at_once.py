@@ -197,6 +197,15 @@ def test_a_word_within_a_longer_one_means_what_that_means(seed: int) -> None:
     assert meaning.tolist() == expected
 
 
+def test_of_words_of_one_length_the_first_tells() -> None:
+    held = Words(*(np.array(c) for c in ([0, 0, 0, 0], [0, 0, 0, 0], [0, 1, 1, 2], [4, 4, 5, 5])))
+    meaning = np.array([1, 0, 2, 0])
+    cover(held, meaning)
+    assert meaning.tolist() == [1, 1, 2, 2]
+    nothing = Words(*(np.zeros(0, np.int64) for _ in range(4)))
+    cover(nothing, np.zeros(0, np.int64))
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_which_words_may_hold_another(seed: int) -> None:
     held = _drawn(seed)
@@ -249,6 +258,12 @@ def test_hits_with_the_same_around_them_are_one(seed: int) -> None:
     told = [(text[a:d], b - a, c - a) for a, b, c, d in places]
     assert [told[at] for at in first.tolist()] == list(dict.fromkeys(told))
     assert [told[first[at]] for at in window.tolist()] == told
+
+
+def test_the_last_character_of_one_and_all_of_another_are_two() -> None:
+    places = np.array([(0, 2, 3, 3), (3, 3, 6, 6), (0, 2, 3, 3)], np.int64).T
+    first, window = _distinct(points_of("甲乙丙丁戊己"), *places)
+    assert (first.tolist(), window.tolist()) == ([0, 1], [0, 1, 0])
 
 
 def test_of_guards_that_overlap_the_same_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
