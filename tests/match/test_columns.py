@@ -17,6 +17,7 @@ def test_rows_as_records() -> None:
     assert records == [{"place": "三", "text": "丙"}, {"place": "二", "text": "乙"}]
     assert days == ["d1", "d0"]
     assert list(records[0]) == ["place", "text"]
+    assert rows.records([]) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def _rules(*more: Any, **exclusions: Any) -> RuleSet:
     ]  # fmt: skip
     known = [
         exclusion("guard", "G-1", "常用", terms=["3月", "96120"]),
+        exclusion("guard", "G-2", "常用", terms=["某词"], words=["乙8"]),
         exclusion("negation", "N-1", "否定", before=["不4"], after=["免5"], clause=["绝6"], not_in=["不47"]),
         exclusion("warning", "W-1", "提示", terms=["谨防7"], unless=["加8"], **exclusions),
     ]  # fmt: skip
@@ -78,6 +79,7 @@ def test_a_pattern_of_an_exclusion_that_names_figures_lets_every_text_be_read() 
     [
         ("明天到", {}),
         ("明天t+7到", {4: {"1"}}),
+        ("乙1", {1: {"8"}}),
         ("不4，不47，免5，绝6", {1: {"4"}, 4: {"4"}, 5: {"7"}, 8: {"5"}, 11: {"6"}}),
         ("谨防7，加8", {2: {"7"}, 5: {"8"}}),
         ("丙丁9号，1月", {2: {"8"}, 5: {"3"}}),
@@ -195,7 +197,60 @@ def test_rows_share_looks() -> None:
         ["原", "文"], ["2", "3"], ["4", "4"], ["5", "文"], ["原", "文"], ["7", "8"], ["原", "文"],
     ]  # fmt: skip
     assert [row.row for row in rows] == list(range(7))
+    # Looks that show the same words are none the less two.
+    others = TextsFound([])
+    again = [look(), look(), look((0, "text", 0, 1)), look((0, "text", 0, 1))]
+    others.share(again, np.array([0, 1, 2, 3]), {"text": pa.array(["1", "2", "3", "3"])})
+    assert others.look == [0, 1, 2, 3]
     rows[0].hits[0].matched = "改"
     rows[0].sector_votes.clear()
     assert found.evidence(0).hits[0].matched == "原"
     assert found.evidence(0).sector_votes == {"usury": 1.0}
+
+
+def test_figures_of_a_text_as_it_was_meant() -> None:
+    restored = SimpleNamespace(text="甲乙7丙５", span=lambda start, end: (start + 1, end + 1))
+    view = SimpleNamespace(
+        text="乙7",
+        raw="某甲乙7丙6",
+        span=lambda start, end: (start + 2, end + 2),
+        restored=restored,
+    )
+    read: Any = SimpleNamespace(warned=None, views={"text": view}, promising=set(), met={})
+    field = leaf_of(read, _figures(_rules())).fields["text"]
+    assert (field.in_compacted, field.in_restored) == ([(1, 3)], [(2, 3)])
+
+
+def test_figures_of_disguised_words() -> None:
+    """In the text as it is searched, as it stands, compacted, and as it was meant."""
+    raw = "一3二t\u200b+5三79月"
+    at = {figure: raw.index(figure) for figure in "3579"}
+
+    def to(place: int) -> Any:
+        return lambda start, end: (place + start - 2, place + end - 2)
+
+    view: Any = SimpleNamespace(
+        raw=raw,
+        text="t+8",
+        span=to(at["3"]),
+        figures={at["3"]: {"8"}, 0: {"5"}},
+        restored=SimpleNamespace(text="ｔ+９", span=to(at["7"])),
+    )
+    figures = _figures(_rules())
+    assert figures.read(view) == {
+        at["3"]: frozenset("18"),
+        at["5"]: frozenset("1"),
+        at["7"]: frozenset("1"),
+        at["9"]: frozenset("3"),
+    }
+    view.raw = "一三二"
+    assert figures.read(view) == {}
+
+
+def test_words_that_tell_a_sector_are_words() -> None:
+    rules = _rules()
+    sectors: Any = SimpleNamespace(words=("乙9", "丙"))
+    view = AdvertReader(rules, "advert").view("乙3丙4")
+    figures = Figures(rules, CompiledRules(rules, "advert"), sectors)
+    assert figures.read(view) == {1: frozenset("89")}
+    assert _figures(rules).read(view) == {1: frozenset("8")}

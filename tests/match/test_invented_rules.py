@@ -199,6 +199,7 @@ def test_rules_without_words_are_asked_of_every_record() -> None:
         (("W-1",), "", {"tip": 1}, None, ["L-3"]),
         (("W-1!",), "", {"tip": 1}, None, []),
         ((), "", {"tip": 1, "advert": 2}, None, ["L-1", "L-2", "L-3"]),
+        ((), "", {"affiliate": 1}, None, ["L-4"]),
     ],
 )
 def test_rules_about_facts_between_records(
@@ -214,6 +215,7 @@ def test_rules_about_facts_between_records(
             rule("L-1", {"a": {"kind": "link", "what": "advert", "value": 2}, "b": {"kind": "licence", "state": "held", "kinds": ["某行"]}}),
             rule("L-2", {"a": built_on("L-1"), "b": {"kind": "link", "what": "advert", "value": 99}}),
             rule("L-3", {"a": built_on("W-1", "L-1"), "b": {"kind": "link", "what": "tip"}}, match={"all": ["a", "b"]}),
+            rule("L-4", {"a": {"kind": "link", "what": "affiliate"}, "k": {"kind": "attribute", "field": "kind", "op": "eq", "value": "个体"}, "y": {"kind": "attribute", "field": "age_months", "op": "lt", "value": 3}}, match={"all": ["a", "k", "y"]}),
         ]
     )  # fmt: skip
     evidence = RecordEvidence(0, [])
@@ -225,7 +227,7 @@ def test_rules_about_facts_between_records(
     apply_linked(
         Evaluator(CompiledRules(small, "registration")),
         evidence,
-        {"scope": "甲乙"}.get,
+        {"scope": "甲乙", "kind": "个体", "est_date": "2026-05-01", "age_months": ""}.__getitem__,
         DAY,
         links,
         licence,

@@ -67,6 +67,7 @@ def test_where_one_matches_it_may(patterns: list[str], texts: list[str]) -> None
         ("[^，]行", "银行", "银"),
         ("[0-3]倍", "3倍", "X倍"),
         ("(?:本.金还|返)", "本某金还", "本某"),
+        ("(?:[本金]某还|返)", "金某还", "本"),
     ],
 )
 def test_what_a_pattern_needs(pattern: str, matching: str, missing: str) -> None:

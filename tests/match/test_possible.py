@@ -113,6 +113,9 @@ _RULES = [
     rule("A-6", {"a": {"kind": "rate"}, "f": {"kind": "attribute", "field": "kind", "op": "present"}}, match={"all": ["a", "f"]}, applies_to="advert"),
     rule("A-7", {"a": pattern("满[1-4]返", "返"), "b": pattern("满[0-9]返", "返")}, match={"all": ["a", "b"]}, applies_to="advert"),
     rule("A-8", {"a": words("110", "甲1")}, applies_to="advert"),
+    rule("A-12", {"a": words(), "b": words("乙")}, match={"all": ["a", "b"]}, applies_to="advert"),
+    rule("A-13", {"x": words("辛"), "b": words("乙")}, match={"any": ["x"], "all": ["b"]}, applies_to="advert"),
+    rule("A-11", {"a": words("庚1")}, applies_to="advert"),
     rule("A-9", {"a": words(lexicon="advert-wording", at_least=0.6), "b": words("乙")}, match={"all": ["a", "b"]}, applies_to="advert"),
     rule("A-10", {"a": pattern("第[0-9]+", "第1"), "b": words("乙")}, match={"any": ["a"], "all": ["b"]}, applies_to="advert"),
 ]  # fmt: skip
@@ -126,6 +129,7 @@ _RULES = [
         ("乙", False, 0.0, "A-8 A-10"),
         ("甲 乙", False, 0.0, "A-1 A-2 A-3 A-4 A-8 A-10"),
         ("乙 丙", False, 0.0, "A-3 A-8 A-10"),
+        ("丙", False, 0.0, "A-8"),
         ("丁", False, 0.0, "A-4 A-8"),
         ("丁", True, 0.0, "A-4 A-5 A-6 A-8"),
         ("", True, 0.0, "A-4 A-5 A-6 A-8"),
@@ -163,3 +167,26 @@ def test_patterns_that_match_nowhere_are_not_there_but_those_that_name_figures()
     assert named == {"满[1-4]返": 1, "满[0-9]返": 1, "第[0-9]+": 1}
     vain = {pattern: len(features) for pattern, features in possible.vain.items()}
     assert vain == {"满[1-4]返": 0, "满[0-9]返": 1, "第[0-9]+": 1}
+
+
+def test_rules_that_stand_before_those_they_are_built_on() -> None:
+    rules = [
+        rule("B-1", {"first": built_on("B-2")}, match={"any": "first"}, applies_to="advert"),
+        rule("B-2", {"a": built_on("B-3")}, applies_to="advert"),
+        rule("B-3", {"a": words("甲")}, applies_to="advert"),
+    ]
+    for some in (rules, rules[1:]):
+        possible = Possible(CompiledRules(invented(some), "advert"))
+        for term in ([0], []):
+            columns = possible.columns([possible.mask(term)])
+            found = possible.rules(columns, np.array([False]), {})
+            assert found.tolist() == [[bool(term)]] * len(some)
+
+
+def test_masks_of_many_features() -> None:
+    features = {f"f{at}": words(chr(0x4E00 + at)) for at in range(85)}
+    compiled = CompiledRules(invented([rule("A-1", features, applies_to="advert")]), "advert")
+    possible = Possible(compiled)
+    masks = [possible.mask([term]) for term in range(len(compiled.terms))]
+    assert len(masks) > 72
+    assert possible.masks(possible.columns(masks)) == masks

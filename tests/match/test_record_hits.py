@@ -58,6 +58,9 @@ def test_hits_of_the_wording() -> None:
     less = {("offers", "text"): Reading(0.59, 0, 9), ("offers", "title"): Reading(0.6, 1, 4)}
     hits = of_wording(rule_, feature, Facts(texts.__getitem__, wording=less), texts.__getitem__)
     assert [hit.field for hit in hits] == ["title"]
+    less = {("offers", "text"): Reading(0.6, 0, 9), ("offers", "title"): Reading(0.59, 1, 4)}
+    hits = of_wording(rule_, feature, Facts(texts.__getitem__, wording=less), texts.__getitem__)
+    assert [hit.field for hit in hits] == ["text"]
     # A tip is confidential: nothing of it is shown.
     tip = rule("T-1", {"a": words(fields=("title", "text"), lexicon="offers", at_least=0.6)}, applies_to="tip", points={"text": 7, "title": 9})  # fmt: skip
     hits = of_wording(tip, feature, Facts(texts.__getitem__, wording=wording), texts.__getitem__)
@@ -77,6 +80,7 @@ def test_hits_of_the_wording() -> None:
         ([(3, 6), (7, 12)], ["老客户入股，三月分红两成"]),  # those that overlap as one
         ([(16, 18)], ["电话"]),  # no clause with somebody's number
         ([(30, 34), (3, 6)], ["老客户入股"]),  # a number alone says nothing
+        ([(16, 17), (17, 18)], ["电", "话"]),
         ([(30, 34)], ["1203"]),
     ],
 )
@@ -152,8 +156,8 @@ def test_what_stands_within_a_match_is_shown() -> None:
     # The first of equals, and of these the longest.
     equal = [_hit("A-1", 9, 11), _hit("A-1", 5, 7), _hit("A-1", 5, 8)]
     assert _spans(within(by, own[:1], equal)) == [("C-1", 5, 8)]
-    edges = [_hit("A-1", 3, 15)]
-    assert _spans(within(by, own[:1], edges)) == [("C-1", 3, 15)]
+    for start, end in ((9, 15), (3, 9)):  # at its edges as well
+        assert _spans(within(by, own[:1], [_hit("A-1", start, end)])) == [("C-1", start, end)]
 
 
 @pytest.mark.parametrize(
@@ -168,6 +172,7 @@ def test_what_stands_within_a_match_is_shown() -> None:
 )
 def test_why_a_hit_counts(reading: str, term: str, edits: int, said: str) -> None:
     assert told(_weighed(), reading, term, edits) == said
+    assert told(_weighed(), "") == ""
 
 
 def test_what_changes_a_word_is_named_in_part() -> None:

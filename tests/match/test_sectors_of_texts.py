@@ -18,7 +18,7 @@ RULES = [
     rule("A-1", {"a": words("戊己", "老人", "学生")}, sectors=["elder_care"], applies_to="advert", audience=["老人"]),
     rule("A-2", {"a": words("庚辛"), "b": pattern("壬癸", "壬癸")}, sectors=["usury"], applies_to="advert", names_sector=False),
     rule("A-3", {"a": words("子丑", lexicon="advert-wording", at_least=0.5)}, sectors=["usury"], applies_to="advert"),
-    rule("T-1", {"a": words("大人", "庚辛樓")}, sectors=["usury"], applies_to="tip", audience=["大老人", "老人家"]),
+    rule("T-1", {"a": words("大人", "庚辛樓", "乙丙")}, sectors=["usury"], applies_to="tip", audience=["大老人", "老人家"]),
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def _reader(card: Any, rules: Sequence[Any] = RULES) -> SectorReader:
 def test_words() -> None:
     # Words of one character, whom an advert speaks to, and rules that only guess tie nothing.
     assert _reader(_Card()).words == tuple(
-        sorted(["甲乙", "丙丁", "戊己", "学生", "大人", "庚辛楼"])
+        sorted(["甲乙", "丙丁", "戊己", "学生", "大人", "庚辛楼", "乙丙"])
     )
 
 
@@ -70,6 +70,8 @@ def test_words() -> None:
         ("丙丁", {"education": 0.2}),
         ("甲乙，丙丁", {"education": 0.2 * math.sqrt(1.5), "usury": 0.2 * math.sqrt(0.5)}),
         ("大人，庚辛樓", {"usury": 0.2 * math.sqrt(2)}),
+        ("甲乙丙丁", {"education": 0.2 * math.sqrt(1.5), "usury": 0.2 * math.sqrt(1.5)}),
+        ("学学丙丁", {"education": 1.4}),
         ("老人", {}),  # whom it speaks to
         ("大老人老", {"elder_care": 0.6}),
         ("学生", {"education": 0.6, "elder_care": 0.2}),

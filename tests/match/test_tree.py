@@ -48,8 +48,8 @@ def test_truth(node: Any, truth: Truth) -> None:
 
 def test_names() -> None:
     assert names_in("a") == ["a"]
-    tree = {"all": ["a", {"n_of": 2, "of": ["b", "c"]}], "not": "d", "any": ["a"]}
-    assert names_in(tree) == ["a", "b", "c", "d", "a"]
+    tree = {"all": ["a", {"n_of": 2, "of": ["b", "c"]}], "not": "last", "any": ["a"]}
+    assert names_in(tree) == ["a", "b", "c", "last", "a"]
 
 
 @pytest.mark.parametrize(
