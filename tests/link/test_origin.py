@@ -69,6 +69,37 @@ def test_branch_of_a_local_firm_is_no_outsider(home: Home) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("江临市恒丰有限公司清渠分公司", "江临市"),
+        ("江临县恒丰超市有限公司清渠分公司", "江临县"),
+        ("青原区恒丰有限公司清渠分公司", "青原区"),
+        ("西乌旗恒丰有限公司清渠分公司", "西乌旗"),
+        ("江原省恒丰有限公司清渠分公司", "江原省"),
+        ("内蒙古自治区恒丰有限公司清渠分公司", "内蒙古自治区"),
+        ("浙江恒丰有限公司清渠分公司", "浙江"),
+        ("成都市恒丰有限公司清渠分公司", "成都市"),
+        ("上海市恒丰超市有限公司清渠分公司", "上海市"),
+        ("银川市民族恒丰有限公司清渠分公司", "银川市"),
+        ("浙江都市恒丰有限公司清渠分公司", "浙江"),
+        ("宁夏恒丰有限公司清渠分公司", ""),  # as others here begin
+        ("恒丰有限公司清渠分公司", ""),
+        # what only looks like a place
+        ("喜客多超市有限公司清渠店", ""),
+        ("都市丽人服饰有限公司清渠店", ""),
+        ("恒丰小区物业有限公司清渠分公司", ""),
+        ("恒丰市政工程有限公司清渠分公司", ""),
+        ("恒丰区块链科技有限公司清渠分公司", ""),
+        ("恒丰旗舰家具有限公司清渠店", ""),
+        ("帮您省钱商贸有限公司清渠店", ""),
+    ],
+)
+def test_a_head_office_elsewhere_says_its_place(home: Home, name: str, place: str) -> None:
+    head = head_office(name) if place else ""
+    assert home.head_office_elsewhere(name) == (head, place)
+
+
 def test_head_office_in_the_register_is_no_outsider() -> None:
     branch = "江临市恒丰有限公司清渠分公司"
     register = [*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"]
