@@ -3,6 +3,7 @@
 import pytest
 
 from engine.link.names import around, written
+from engine.link.names.endings import mended
 
 TEXTS = ["溪雲谷，３号", "", "第三廠 ＡＢＣ", "溪云谷\n商店", "（溪云谷）商店", "二〇一九"]
 
@@ -178,3 +179,43 @@ def test_plain(text: str, left: str) -> None:
 )
 def test_stripped(text: str, left: str) -> None:
     assert around.stripped(text) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("溪云谷有艰公司", "溪云谷有限公司"),
+        ("溪云谷有桌公司", "溪云谷有限公司"),  # means nothing else
+        ("溪云谷有限公司司", "溪云谷有限公司"),
+        ("溪云谷有限责公司", "溪云谷有限责任公司"),
+        ("溪云谷责任有限公司", "溪云谷有限公司"),
+        ("溪云谷有限股份公司", "溪云谷股份有限公司"),
+        ("溪云谷公司公司", "溪云谷公司"),
+        ("溪云谷经营布", "溪云谷经营部"),
+        ("溪云谷有艰公司平罗分公司", "溪云谷有限公司平罗分公司"),
+        ("溪云谷(平罗)商贸有限公思(普通合伙)", "溪云谷(平罗)商贸有限公司(普通合伙)"),
+        # shares
+        ("溪云谷股分有限公司", "溪云谷股份有限公司"),
+        ("溪云谷骨份有限公司", "溪云谷股份有限公司"),
+        ("溪云谷缘份有限公司", "溪云谷缘份有限公司"),
+        ("溪云谷股海有限公司", "溪云谷股海有限公司"),
+        ("溪云谷控股有限公司", "溪云谷控股有限公司"),
+        # what lacks nothing
+        ("溪云谷国有公司", "溪云谷国有公司"),
+        ("溪云谷有色公司", "溪云谷有色公司"),
+        ("溪云谷国有林公司", "溪云谷国有林公司"),
+        ("溪云谷联合企业", "溪云谷联合企业"),
+        ("溪云谷极限公司", "溪云谷极限公司"),
+        ("溪云谷有限责任公司", "溪云谷有限责任公司"),
+        ("溪云谷农民专业合作社", "溪云谷农民专业合作社"),
+        # no name before it
+        ("公司公司", "公司公司"),
+        ("责任有限公司", "责任有限公司"),
+        ("有艰公司", "有艰公司"),
+        ("溪", "溪"),
+        ("", ""),
+    ],
+)
+def test_slips_in_what_names_end_with(name: str, right: str) -> None:
+    assert mended(name) == right
+    assert mended(right) == right
