@@ -21,6 +21,8 @@ from engine.link.names.numerals import figured
         ("第一零一厂", "第101厂"),
         ("第零五", "第5"),
         ("第百货", "第百货"),
+        ("第八一厂", "第81厂"),
+        ("第十百厂", "第十百厂"),
         # digits read out, and counted
         ("一零一", "101"),
         ("二零一九", "2019"),
@@ -32,6 +34,7 @@ from engine.link.names.numerals import figured
         ("一百零五号", "105号"),
         ("二百零三店", "203店"),
         ("两百亩", "200亩"),
+        ("一百零十亩", "110亩"),
         ("五十六碗", "56碗"),
         ("四五好友", "45好友"),
         # places and words

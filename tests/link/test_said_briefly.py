@@ -111,7 +111,18 @@ def test_bodies(name: str, stem: str, words: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["甘建投有限公司", "甘肃建投", "甘溪石化", "甘石化溪", "溪建投", "甘投", "甘溪云"]
+    "name",
+    [
+        "甘建投有限公司",
+        "甘肃建投",
+        "甘溪石化",
+        "甘溪云石化",
+        "平罗甘农垦物流",
+        "甘石化溪",
+        "溪建投",
+        "甘投",
+        "甘溪云",
+    ],
 )
 def test_no_bodies(name: str) -> None:
     assert not list(briefly.bodies(PARSER.parse(name)))

@@ -3,8 +3,10 @@ is by it, and what comes close to each."""
 
 import pytest
 
+from engine.link.names import groups, meant
 from engine.link.names.company import NameParser
 from engine.link.names.same import same, slip_signs
+from engine.link.names.written import clean
 
 PARSER = NameParser()
 
@@ -53,12 +55,16 @@ ONE_FIRM = [
     # a branch for the firm that says none
     ("溪云谷商贸", "溪云谷商贸有限公司平罗分公司", 97, "名称写法不同"),
     ("溪云谷商贸有限公司第二营业部", "溪云谷商贸有限公司第二部", 97, "名称写法不同"),
+    ("溪云谷商贸第二分公司", "溪云谷商贸有限公司平罗第二分公司", 97, "名称写法不同"),
     # a slip
     ("平罗县文化传媒有限公司", "平罗县文化传煤有限公司", 86, "名称差一字（“媒”“煤”音形相近），其余一致"),
     ("平罗县文化传媒有限公司石嘴山分公司", "平罗县文化传煤有限公司石嘴山分公司", 86, "名称差一字（“媒”“煤”音形相近），其余一致"),
     ("平罗县溪云谷口腔诊所", "平罗县溪云谷口腔诊锁", 86, "名称差一字（“所”“锁”读音相近），其余一致"),
     ("平罗县溪云山谷商贸有限公司", "平罗县溪山云谷商贸有限公司", 86, "名称差一字，其余一致"),
     ("溪兴谷教育", "平罗县溪星谷教育科技有限公司", 86, "名称差一字，其余一致"),
+    ("溪云灯会彩灯制做有限公司", "溪云灯会彩灯制作有限公司", 86, "名称差一字（“做”“作”读音相近），其余一致"),
+    # a further reading that both have and that is more than a place (温粦 is 温岭)
+    ("温粦市横溪聚宝鞋底厂", "温岭市横溪聚宝鞋底厂", 92, "名称的缩略"),
 ]  # fmt: skip
 
 
@@ -82,6 +88,8 @@ TWO_FIRMS = [
     ("溪云谷商贸有限公司平罗营业部", "溪云谷商贸有限公司平罗办事处", "分支机构不同"),
     ("中国银行股份有限公司平罗支行", "中国银行股份有限公司平罗分理处", "分支机构不同"),
     ("平罗县文化传媒有限公司石嘴山分公司", "平罗县文化传煤有限公司", "分支机构不同"),
+    ("溪云谷商贸有限公司第二分公司", "溪云谷商贸有限公司平罗第二分公司", "分支机构不同"),
+    ("溪云谷商贸第二分公司", "溪云谷商贸有限公司平罗第三分公司", "编号不同"),
     # forms
     ("平罗县溪云矿泉水厂", "平罗县溪云矿泉水站", "组织形式不同"),
     ("溪云谷合作社", "溪云谷商贸有限公司", "组织形式不同"),
@@ -152,3 +160,99 @@ def test_what_else_agrees_beside_a_slip(one: str, other: str, signs: set[str]) -
 def test_nothing_speaks_for_a_slip_of_other_trades() -> None:
     mine, theirs = PARSER.parse("溪星谷餐饮有限公司"), PARSER.parse("溪兴谷五金有限公司")
     assert slip_signs(mine.brand, theirs.brand, mine, theirs) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("中石油甘肃庆阳销售分公司", "中国石油天然气股份有限公司甘肃庆阳销售分公司", True),
+        ("中石油庆阳销售分公司", "中国石油天然气股份有限公司甘肃庆阳销售分公司", True),
+        ("中石油庆阳销售公司", "中石油庆阳销售分公司", True),  # says not what it is
+        ("中石油销售分公司", "中国石油天然气股份有限公司销售分公司", True),
+        ("移动庆阳分公司", "中国移动通信集团甘肃有限公司庆阳分公司", True),
+        ("国网庆阳供电公司", "国网甘肃省电力公司庆阳供电公司", True),
+        ("中建八局", "中国建筑第八工程局有限公司", True),
+        ("中铁19局四公司", "中铁十九局集团第四工程有限公司", True),
+        # another firm, place, trade, number, or what it belongs to
+        ("中石化庆阳销售分公司", "中石油庆阳销售分公司", False),
+        ("中石油陕西庆阳销售分公司", "中石油甘肃庆阳销售分公司", False),
+        ("中石油平凉销售分公司", "中石油庆阳销售分公司", False),
+        ("中石油庆阳分公司", "中石油庆阳销售分公司", False),
+        ("中石油庆阳销售有限公司", "中石油庆阳销售分公司", False),
+        ("国网电力公司庆阳供电公司", "国网电网公司庆阳供电公司", False),
+        ("国网庆阳供电公司", "国网陕西省电力公司庆阳供电公司", False),
+        ("中建八局三公司", "中国建筑第八工程局有限公司", False),
+        # the group itself, and what is none
+        ("中石油", "中石油", False),
+        ("中石油分公司", "中石油分公司", False),
+        ("溪云谷", "中石油庆阳销售分公司", False),
+    ],
+)
+def test_firms_of_a_group(one: str, other: str, expected: bool) -> None:
+    mine, theirs = clean(one), clean(other)
+    assert groups.same(mine, theirs) == groups.same(theirs, mine) == expected
+    assert not expected or groups.key(mine) == groups.key(theirs) != ""
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "stems", "parts", "branch"),
+    [
+        # a place behind the name says where the firm is
+        ("溪云谷食品厂平罗", "平罗县溪云谷食品厂", "平罗", "溪云谷", ""),
+        ("溪云谷食品厂平罗", "银川市溪云谷食品厂", "", "溪云谷", "平罗"),
+        ("溪云谷食品厂平罗", "溪云谷食品厂银川", "", "溪云谷", "平罗"),
+        ("溪云谷平罗店", "平罗县溪云谷店", "", "溪云谷", "平罗"),  # its branch
+        # what a firm elsewhere is called
+        ("宝塔石化", "银川宝塔石化有限公司", "", "宝塔", ""),
+        ("文昌教育科技", "银川文昌教育科技有限公司", "", "文昌", ""),
+        ("文昌教育科技", "海南文昌教育科技有限公司", "文昌", "", ""),
+        ("文昌市教育科技", "银川文昌教育科技有限公司", "文昌", "", ""),
+        ("海南文昌教育科技", "银川文昌教育科技有限公司", "海南/文昌", "", ""),
+        # a place that only the other one says
+        ("青峪安邦担保有限公司", "安邦担保（青峪）有限公司", "青峪", "安邦/青峪安邦", ""),
+        ("青峪安邦担保有限公司", "安国担保（青峪）有限公司", "", "青峪安邦", ""),
+        ("平罗安邦担保有限公司", "安邦担保（平罗）有限公司", "平罗", "安邦/平罗安邦", ""),
+        # one with a slip
+        ("毫州溪云谷酒业有限公司", "亳州溪云谷酒业有限公司", "亳州", "溪云谷/毫州溪云谷", ""),
+        ("毫州溪云谷酒业有限公司", "合肥毫州溪云谷酒业有限公司", "", "毫州溪云谷", ""),
+    ],
+)
+def test_a_name_beside_another(name: str, other: str, stems: str, parts: str, branch: str) -> None:
+    found = meant.beside(PARSER.parse(name), PARSER.parse(other))
+    assert "/".join(spot.stem for spot in found.places) == stems
+    assert "/".join(found.brands) == parts
+    assert found.branch == branch
+    assert [spot.stem for spot in found.seat] == ([branch] if branch else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "stems"),
+    [
+        ("平罗县颍桥镇溪云店", "平罗县颍桥街道溪云店", "平罗/颍桥"),
+        ("颍桥回族镇溪云店", "颍桥街道溪云店", "颍桥"),
+        ("翠屏山溪云茶叶", "宜宾翠屏山溪云茶叶有限公司", ""),  # no 山溪云 of 翠屏
+        ("宜宾翠屏山溪云茶叶", "宜宾翠屏山溪云茶叶有限公司", "宜宾"),
+        ("宜宾翠屏山溪云茶叶", "宜宾市翠屏区山溪云茶叶有限公司", "宜宾/翠屏"),
+        ("宜宾翠屏区山溪云茶叶", "宜宾翠屏山溪云茶叶有限公司", "宜宾/翠屏"),
+        ("平罗县溪云茶叶", "溪云茶叶", "平罗"),
+    ],
+)
+def test_places_beside_another_name(name: str, other: str, stems: str) -> None:
+    found = meant.placed(PARSER.parse(name), PARSER.parse(other))
+    assert "/".join(spot.stem for spot in found) == stems
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "doubtful"),
+    [
+        ("河南中原溪泰商贸有限公司", "河南溪泰商贸有限公司", True),
+        ("河南郑州溪泰商贸有限公司", "河南溪泰商贸有限公司", False),
+        ("河南新郑溪泰商贸有限公司", "河南溪泰商贸有限公司", False),  # no everyday word
+        ("河南中原溪泰商贸有限公司", "溪泰商贸有限公司", False),
+        ("中原溪泰商贸有限公司", "溪泰商贸有限公司", False),
+        ("河南省中原区溪泰商贸有限公司", "河南溪泰商贸有限公司", False),
+        ("郑州中原溪泰商贸有限公司", "郑州溪泰商贸有限公司", False),  # within its town
+    ],
+)
+def test_an_everyday_word_behind_the_province(name: str, other: str, doubtful: bool) -> None:
+    assert meant.doubtful(PARSER.parse(name), PARSER.parse(other)) == doubtful

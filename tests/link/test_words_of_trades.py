@@ -131,6 +131,31 @@ def test_initials(short: str, full: str, expected: bool) -> None:
         ("溪云谷餐饮管理", "溪云谷餐管理", 3, True),
         ("溪云谷餐饮管理", "溪云谷餐二饮管理", 3, False),
         ("溪云谷餐饮管理", "溪云谷餐理饮管", 3, False),
+        ("溪云谷油站商贸", "溪云谷站商贸", 3, True),  # the first of the trade
+        ("溪云谷投资资居", "溪云谷投资居", 3, True),
+        ("溪云谷投投资居", "溪云谷投资居", 3, True),
+        ("溪云谷工商商贸", "溪云谷工商贸", 3, True),
+        ("溪云谷投资咨询", "溪云谷投资询", 3, False),  # of the last word
+        ("溪云谷零食商贸", "溪云谷食商贸", 3, False),  # a number
+        ("溪云谷批发市场商贸", "溪云谷批市场商贸", 3, False),  # more is left of the word
+        ("溪云谷批发市场商贸", "溪云谷批发场商贸", 3, False),
+        ("溪云谷供电局商贸", "溪云谷电局商贸", 3, False),
+        ("溪云谷农产品加工", "溪云谷农品加工", 3, False),
+        # where in the word, and how long a word
+        ("葡萄酒庄", "葡弢酒庄", 0, True),
+        ("溪云谷会计师事务所", "溪云谷会计师事务唆", 3, True),
+        ("溪云谷批发市场", "溪云谷批垡市场", 3, True),
+        ("溪云谷批发市场", "溪云谷批发澌场", 3, True),
+        ("溪云谷油站", "溪云谷油秥", 3, True),
+        ("溪云谷大蒜", "溪云谷类蒜", 3, True),
+        ("溪云谷家电", "溪云谷家己", 3, True),  # one of them a number
+        ("溪云谷山林居", "溪云谷山临居", 3, False),  # no trade
+        # a word of the language within it
+        ("溪云谷烧烤", "溪云谷烧火", 3, False),
+        ("溪云谷开关", "溪云谷开金", 3, False),
+        ("溪云谷老年大学", "溪云谷老年大叔", 3, False),
+        ("溪云谷包装印刷", "溪云谷包衣印刷", 3, False),
+        ("溪云谷大药房", "溪云谷大药方", 3, False),
     ],
 )
 def test_a_slip_in_a_trade(one: str, other: str, size: int, expected: bool) -> None:

@@ -50,7 +50,7 @@ def spelt_out(brief: CompanyName, full: CompanyName) -> CompanyName | None:
 def _only_initials(brief: CompanyName, full: CompanyName) -> CompanyName | None:
     """甘建投 of 甘肃省建设投资, which has no other part."""
     flat = brief.brand + brief.trade
-    if registered(brief) or brief.places or not full.places or full.brands or len(flat) < _PART:
+    if full.brands or len(flat) < _PART:
         return None
     if flat[0] in initials(full.places[0]) and trades.initials(flat[1:], full.trade):
         return brief._replace(places=full.places[:1], brands=(), trade=full.trade, words=full.words)

@@ -45,7 +45,7 @@ def inserted(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     more = len(longer) - len(shorter)
     at = Prefix.similarity(one, other)
-    if more < _LEAST or at < _PREFIX or not longer.endswith(shorter[at:]):
+    if more < _LEAST:
         return False
     starts = range(max(_PREFIX, at - more + 1), at + 1)
     return any(

@@ -70,7 +70,10 @@ def _ordinal(match: re.Match[str]) -> str:
     word = match.group(1) or match.group(2)
     value = _value(word)
     if value is None:
-        value = int("".join(str(_VALUE[c]) for c in word if c in _VALUE) or "0")
+        digits = "".join(str(_VALUE[c]) for c in word if c in _VALUE)
+        if not digits:
+            return match.group()
+        value = int(digits)
     return f"{'第' if match.group(1) else ''}{value}"
 
 
