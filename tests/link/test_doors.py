@@ -41,6 +41,7 @@ Found = tuple[list[int], str, str]
         ("正街57号和溪创园11号", [([0], "正街57", "street"), ([4], "溪创园11", "bare")]),
         ("正街57号对面", []),
         ("正街57号的隔壁", []),
+        ("正街57号对面，溪创园11号", [([4], "溪创园11", "bare")]),
         ("正街570号", []),
         ("正街5号", []),
         ("平罗县正街57号", []),
@@ -55,6 +56,7 @@ Found = tuple[list[int], str, str]
         ("重溪大厦502", [([3], "重溪大厦502", "room")]),
         ("重溪大厦5层502室", [([3], "重溪大厦502", "room")]),
         ("重溪大厦5层503室", []),
+        ("在重溪大厦502", [([3], "重溪大厦502", "room")]),
         ("大厦502", []),
         ("溪苑小区会所2层", [([5], "溪苑小区会所2层", "unit")]),
         ("溪苑小区会所里面二楼", []),
@@ -63,6 +65,7 @@ Found = tuple[list[int], str, str]
         ("华府3栋1502", [([7], "3栋1502", "home")]),
         ("桂府3栋1502", [([7], "3栋1502", "home")]),
         ("桂苑华府3栋1单元1502", []),
+        ("桂苑华府3栋1单元1502，桂苑华府3栋2单元1502", [([7], "3栋1502", "home")]),
         ("桂苑小府3栋1502", []),
         ("桂苑华庭3栋1502", [([16], "3栋1502", "home")]),
         ("望远城a座1203", [([10], "A栋1203", "home")]),
@@ -123,6 +126,7 @@ def test_with_other_numbers_it_might_be_a_firms(text: str, stands: bool, may: bo
         (3, "延安路88", "延安路88号重溪大厦5层502室", True),
         (3, "延安路88", "延安路88号重溪大厦5层", False),
         (3, "延安路88", "延安路88号", False),
+        (3, "延安路88", "延安路88号重溪大厦5层502室，延安路88号", True),
         (3, "重溪大厦5", "重溪大厦5层502室", True),
         (0, "正街57", "正街57号", True),
         (17, "西关路7", "西关路7号附1号", True),
@@ -132,3 +136,13 @@ def test_with_other_numbers_it_might_be_a_firms(text: str, stands: bool, may: bo
 )
 def test_all_numbers_of_the_address(row: int, said: str, text: str, whole: bool) -> None:
     assert DOORS.whole(row, said, text, Watch()) is whole
+
+
+def test_numbers_of_an_address_are_compared_with_those_behind() -> None:
+    watch = Watch()
+    assert not DOORS.whole(3, "延安路88", "延安路88号重溪大厦7层", watch)
+    assert watch.hangs(["7"])
+    assert not watch.hangs(["502"])
+    watch.begin()
+    assert DOORS.whole(0, "正街57", "正街57号3楼", watch)
+    assert not watch.hangs(["3"])
