@@ -27,6 +27,7 @@ ADDRESSES = [
     "云泉县清渠镇东大街9号",
     "云泉县河滩镇桂苑华庭3栋2单元1502室",
     "云泉县河滩镇西关路7号附1号",
+    "云泉县河滩镇南大路5号",
 ]
 DOORS = Doors(ADDRESSES)
 Found = tuple[list[int], str, str]
@@ -45,6 +46,7 @@ Found = tuple[list[int], str, str]
         ("正街570号", []),
         ("正街5号", []),
         ("平罗县正街57号", []),
+        ("平罗正街57号", []),
         ("云泉县正街57号", [([0], "正街57", "street")]),
         # Of several whoever lies in the township that is told.
         ("街道61号", [([1, 2], "街道61", "street")]),
@@ -69,6 +71,7 @@ Found = tuple[list[int], str, str]
         ("桂苑小府3栋1502", []),
         ("桂苑华庭3栋1502", [([16], "3栋1502", "home")]),
         ("望远城a座1203", [([10], "A栋1203", "home")]),
+        ("望远城A座2单元1203", [([10], "A栋1203", "home")]),
         ("望远城B座1203", []),
         # Streets as people shorten them.
         ("环北30号", [([8], "环北30", "bare")]),
@@ -76,6 +79,8 @@ Found = tuple[list[int], str, str]
         ("滨江18号", [([9], "滨江18", "bare")]),
         ("东大街9号", [([15], "东大街9", "street")]),
         ("东大9号", []),
+        ("南大5号", []),
+        ("南大路5号", [([18], "南大路5", "street")]),
         # Villages, crossings, landmarks, markets.
         ("金桥村3组", [([11], "金桥村3组", "street")]),
         ("清渠镇金桥村", [([11], "渠镇金桥村", "village")]),

@@ -15,9 +15,11 @@ FIRMS = [
     ("云泉县丁一水泥制品厂", "云泉县清渠镇桂苑华府3栋2单元1502", "丁一"),
     ("云泉县无名店", "", ""),
     ("云泉县万利粮油店", "云泉县清渠镇滨河路30号3层302室", "万"),
+    ("云泉县青山果园", "", "何平"),
+    ("云泉县绿水果园", "", "高兴"),
 ]
 NAMES, ADDRESSES, PEOPLE = ([firm[part] for firm in FIRMS] for part in range(3))
-SHOP, MONEY, NOODLES, CEMENT, NONE, GRAIN = range(len(FIRMS))
+SHOP, MONEY, NOODLES, CEMENT, NONE, GRAIN, ORCHARD, GARDEN = range(len(FIRMS))
 FACTS = Facts(RegisterNames(NAMES, (), ADDRESSES), PEOPLE, ADDRESSES)
 
 
@@ -108,6 +110,13 @@ def test_without_people_nobody_is_told() -> None:
         ("老苗在团结路", set()),
         ("苗在滨河路", set()),
         ("老丁在桂苑华府", {CEMENT}),
+        ("联系丁一，联系何平", {CEMENT, ORCHARD}),
+        ("我是丁一，我是何平", {CEMENT, ORCHARD}),
+        ("丁一老板和何平老板", {CEMENT, ORCHARD}),
+        ("联系丁", set()),
+        ("我是丁，我是何", set()),
+        ("好，高兴，好", set()),  # a word
+        ("联系高兴", {GARDEN}),
         ("联系苗世", set()),
         ("", set()),
     ],
@@ -116,21 +125,24 @@ def test_firms_of_somebody_that_a_text_calls_by_name(text: str, rows: set[int]) 
     assert set(FACTS.persons(text)) == rows
 
 
-MANY = Facts(
-    RegisterNames([f"云泉县{c}店" for c in "甲乙丙丁戊己"], (), ["云泉县清渠镇滨河路3号"] * 6),
-    ["田大有"] * 5 + ["万世安"],
-    ["云泉县清渠镇滨河路3号"] * 6,
-)
-CROWD = Facts(
-    RegisterNames([f"云泉县{c}店" for c in "甲乙丙丁戊己"], (), ["云泉县清渠镇滨河路3号"] * 6),
-    ["田大有"] * 6,
-    ["云泉县清渠镇滨河路3号"] * 6,
-)
+def _of(person: str, count: int) -> Facts:
+    """Facts of so many firms of one person and one street."""
+    door = "云泉县清渠镇滨河路3号"
+    names = [f"云泉县{chr(0x7532 + at)}店" for at in range(count)]
+    return Facts(RegisterNames(names, (), [door] * count), [person] * count, [door] * count)
 
 
 @pytest.mark.parametrize(
-    "text", ["联系田大有", "田大有老板", "好，田大有，好", "好田大有好", "老田在滨河路"]
+    ("text", "person"),
+    [
+        ("联系丁一", "丁一"),
+        ("我是丁一", "丁一"),
+        ("丁一老板", "丁一"),
+        ("好，丁一，好", "丁一"),
+        ("好田大有好", "田大有"),
+        ("老田在滨河路", "田大有"),
+    ],
 )
-def test_of_five_of_a_name_each_may_be_meant_and_of_more_none(text: str) -> None:
-    assert set(MANY.persons(text)) == {0, 1, 2, 3, 4}
-    assert list(CROWD.persons(text)) == []
+def test_of_five_of_a_name_each_may_be_meant_and_of_more_none(text: str, person: str) -> None:
+    assert set(_of(person, 5).persons(text)) == {0, 1, 2, 3, 4}
+    assert list(_of(person, 6).persons(text)) == []
