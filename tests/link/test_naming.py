@@ -173,6 +173,8 @@ def test_another_branch(text: str, row: int, other: bool) -> None:
         ("金桂房家具店", [SHOP], "金桂房家具店"),
         ("汇欣投资咨询", [MONEY], "汇欣投资咨询"),
         ("恒域丰农资河滩", [FEED], "恒域丰农资"),
+        ("好绿野仙宗文化", [WOODS], "绿野仙宗文化"),
+        ("投资咨询、金贵坊家具", [SHOP], "金贵坊家具"),
         ("金桂访茶叶", [], ""),
         ("好金贵坊家具", [], ""),
         ("金贵坊，家具", [], ""),
@@ -222,3 +224,5 @@ def test_the_longer_part_that_a_name_is_misspelt() -> None:
         "绿野仙宗",
     )
     assert {"slip", "more", "slip left head", "slip right word"} <= {*meant.features}
+    assert meant.former is False
+    assert "mark" not in meant.features

@@ -205,6 +205,7 @@ def test_who_works_there_and_who_was_cheated(text: str, works: bool, lost: bool)
         ("金桂坊，锦盛财富说", "金桂坊酒店", True),
         ("金桂坊，锦盛财富说", "金桂坊家具", False),
         ("锦盛财富在金桂坊，说", "金桂坊酒店", False),
+        ("好，锦盛财富在金桂坊，说", "金桂坊酒店", False),
     ],
 )
 def test_a_house_that_lets_its_hall(text: str, title: str, expected: bool) -> None:
