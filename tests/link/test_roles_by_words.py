@@ -82,6 +82,7 @@ def test_whom_work_was_done_for(text: str, expected: bool) -> None:
     [
         ("恭喜金桂坊开业，监控由我司安装", True),
         ("恭喜金桂坊开业", False),
+        ("我司恭喜金桂坊开业", False),
         ("到金桂坊开业，监控由我司安装", False),
         ("我们一直从金桂坊拿货", True),
         ("我们一直从金桂坊经过", False),

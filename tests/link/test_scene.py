@@ -117,6 +117,8 @@ def test_places_end_and_clauses_begin() -> None:
     assert scene.placed(start)
     assert not scene.placed(0)
     assert not scene.placed(end)
+    assert not Scene("金桂坊在和平路").placed(0)
+    assert Scene("路金桂坊").placed(1)
     assert scene.open(0)
     assert not scene.open(start)
     assert scene.open(end + 1)
