@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.link.texts.contacts import Contacts, phones, sites
+from engine.link.texts.contacts import Contacts, numbers, phones, sites
 from engine.link.texts.doors import Doors
 
 CONTACTS = Contacts(
@@ -117,7 +117,7 @@ def test_what_is_longer_than_any_domain_is_no_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"),
+    ("text", "told"),
     [
         ("13900001234", ["13900001234"]),
         ("+86 139-0000-1234", ["13900001234"]),
@@ -142,8 +142,8 @@ def test_what_is_longer_than_any_domain_is_no_site() -> None:
         ("12345", []),
     ],
 )
-def test_every_number_of_a_text(text: str, numbers: list[str]) -> None:
-    assert list(phones(text)) == numbers
+def test_every_number_of_a_text(text: str, told: list[str]) -> None:
+    assert list(phones(text)) == told
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,23 @@ def test_numbers_of_a_register(cell: str, asked: str, found: bool) -> None:
     assert contacts.by_phone(f"电话{asked}") == ([1] if found else [])
     if found:
         assert contacts.ending(asked[-4:]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("13900001234", ["13900001234"]),
+        ("0952-7010001", ["09527010001"]),
+        ("139-0000-1234", ["13900001234"]),
+        ("12", []),
+        ("9527010001", []),
+        ("tel:13900001234", ["13900001234"]),
+        ("13900001234;7010001", ["13900001234", "-7010001"]),
+        ("一三九零零零零一二三四", ["13900001234"]),
+    ],
+)
+def test_numbers_of_a_cell(cell: str, told: list[str]) -> None:
+    assert [*numbers(cell)] == told
 
 
 def test_the_first_that_any_has() -> None:

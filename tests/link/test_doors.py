@@ -27,6 +27,7 @@ ADDRESSES = [
     "云泉县清渠镇东大街9号",
     "云泉县河滩镇桂苑华庭3栋2单元1502室",
     "云泉县河滩镇西关路7号附1号",
+    "云泉县河滩镇南大路5号",
 ]
 DOORS = Doors(ADDRESSES)
 Found = tuple[list[int], str, str]
@@ -41,9 +42,11 @@ Found = tuple[list[int], str, str]
         ("正街57号和溪创园11号", [([0], "正街57", "street"), ([4], "溪创园11", "bare")]),
         ("正街57号对面", []),
         ("正街57号的隔壁", []),
+        ("正街57号对面，溪创园11号", [([4], "溪创园11", "bare")]),
         ("正街570号", []),
         ("正街5号", []),
         ("平罗县正街57号", []),
+        ("平罗正街57号", []),
         ("云泉县正街57号", [([0], "正街57", "street")]),
         # Of several whoever lies in the township that is told.
         ("街道61号", [([1, 2], "街道61", "street")]),
@@ -55,6 +58,7 @@ Found = tuple[list[int], str, str]
         ("重溪大厦502", [([3], "重溪大厦502", "room")]),
         ("重溪大厦5层502室", [([3], "重溪大厦502", "room")]),
         ("重溪大厦5层503室", []),
+        ("在重溪大厦502", [([3], "重溪大厦502", "room")]),
         ("大厦502", []),
         ("溪苑小区会所2层", [([5], "溪苑小区会所2层", "unit")]),
         ("溪苑小区会所里面二楼", []),
@@ -63,9 +67,11 @@ Found = tuple[list[int], str, str]
         ("华府3栋1502", [([7], "3栋1502", "home")]),
         ("桂府3栋1502", [([7], "3栋1502", "home")]),
         ("桂苑华府3栋1单元1502", []),
+        ("桂苑华府3栋1单元1502，桂苑华府3栋2单元1502", [([7], "3栋1502", "home")]),
         ("桂苑小府3栋1502", []),
         ("桂苑华庭3栋1502", [([16], "3栋1502", "home")]),
         ("望远城a座1203", [([10], "A栋1203", "home")]),
+        ("望远城A座2单元1203", [([10], "A栋1203", "home")]),
         ("望远城B座1203", []),
         # Streets as people shorten them.
         ("环北30号", [([8], "环北30", "bare")]),
@@ -73,6 +79,8 @@ Found = tuple[list[int], str, str]
         ("滨江18号", [([9], "滨江18", "bare")]),
         ("东大街9号", [([15], "东大街9", "street")]),
         ("东大9号", []),
+        ("南大5号", []),
+        ("南大路5号", [([18], "南大路5", "street")]),
         # Villages, crossings, landmarks, markets.
         ("金桥村3组", [([11], "金桥村3组", "street")]),
         ("清渠镇金桥村", [([11], "渠镇金桥村", "village")]),
@@ -123,6 +131,7 @@ def test_with_other_numbers_it_might_be_a_firms(text: str, stands: bool, may: bo
         (3, "延安路88", "延安路88号重溪大厦5层502室", True),
         (3, "延安路88", "延安路88号重溪大厦5层", False),
         (3, "延安路88", "延安路88号", False),
+        (3, "延安路88", "延安路88号重溪大厦5层502室，延安路88号", True),
         (3, "重溪大厦5", "重溪大厦5层502室", True),
         (0, "正街57", "正街57号", True),
         (17, "西关路7", "西关路7号附1号", True),
@@ -132,3 +141,13 @@ def test_with_other_numbers_it_might_be_a_firms(text: str, stands: bool, may: bo
 )
 def test_all_numbers_of_the_address(row: int, said: str, text: str, whole: bool) -> None:
     assert DOORS.whole(row, said, text, Watch()) is whole
+
+
+def test_numbers_of_an_address_are_compared_with_those_behind() -> None:
+    watch = Watch()
+    assert not DOORS.whole(3, "延安路88", "延安路88号重溪大厦7层", watch)
+    assert watch.hangs(["7"])
+    assert not watch.hangs(["502"])
+    watch.begin()
+    assert DOORS.whole(0, "正街57", "正街57号3楼", watch)
+    assert not watch.hangs(["3"])

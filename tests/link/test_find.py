@@ -229,9 +229,24 @@ def test_texts_that_differ_in_numbers_only() -> None:
     assert not WATCHED.knows("张107，1元", "府前街8号", person)
 
 
+@pytest.mark.parametrize(
+    ("text", "may"), [("栖砚107文化好", True), ("栖言107文化好", True), ("和平文化好", False)]
+)
+def test_a_slip_in_a_name_with_a_number(text: str, may: bool) -> None:
+    nothing = [""]
+    found = WATCHED.may_mean(
+        names=nothing, texts=[text], usccs=nothing, urls=nothing, places=nothing
+    )
+    assert found.tolist() == [may]
+
+
 def test_whether_another_number_would_be_another_firm() -> None:
     WATCHED.find(names=[], text="栖砚108文化开业，10元")
     assert WATCHED.hangs(["108"])
+    WATCHED.find(names=[], text="栖砚107文化开业，10元")
+    assert WATCHED.hangs(["107"])
+    WATCHED.find(names=[], text="府前街9号，10元")
+    assert not WATCHED.hangs(["10"])
     WATCHED.find(names=[], text="三和面馆开业，10元")
     assert not WATCHED.hangs(["10", "108"])
 

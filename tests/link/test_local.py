@@ -52,6 +52,8 @@ BANKS, FOLK, LOCAL = Banks(REGISTER), Townsfolk(REGISTER), Local(REGISTER)
         ("工行文", []),
         ("工行沙支行", []),
         ("工行白沙支行", []),
+        ("工行解放路支行", []),  # where it lies is no name of it, but for a township
+        ("上湾农商行", []),
         ("中行文成支行", [7]),
         ("中国银行文成支行", [7]),
         ("农行白沙支行", [1]),

@@ -22,9 +22,12 @@ FIRMS = [
     ("云泉县三和茶业有限公司", ""),
     ("云泉县恒裕丰农资有限公司河滩分公司", "云泉县河滩镇中街1号"),
     ("云泉县绿野仙踪文化有限公司", ""),
+    ("云泉县长乐馆", ""),
+    ("云泉县宏图驾驶员培训有限公司", ""),
+    ("云泉县长安面庄", ""),
 ]
 NAMES, ADDRESSES = ([firm[part] for firm in FIRMS] for part in range(2))
-(SHOP, MONEY, MALL, BRANCH, FARM, FUND, ADVISER, THREE, TEA, FEED, WOODS) = range(len(FIRMS))
+(SHOP, MONEY, MALL, BRANCH, FARM, FUND, ADVISER, THREE, TEA, FEED, WOODS, *_) = range(len(FIRMS))
 REGISTER = RegisterNames(NAMES, (), ADDRESSES)
 STEMS = Stems(REGISTER)
 NAMING = Naming(REGISTER, STEMS)
@@ -76,6 +79,12 @@ MISSPELT = Misspelt(REGISTER, NAMING)
         ("腾跃", "管理咨询", 6, ["trade common", "short 3"], "same with trade"),
         ("腾跃", "企管", 4, ["trade common", "short 2"], "same with trade"),
         ("腾跃", "企业", 4, ["trade common", "rest begins"], "same with trade"),
+        ("宏图", "驾校", 4, ["trade agrees"], "same nearly"),
+        ("宏图", "驾培", 4, ["trade agrees", "short 2"], "same nearly"),
+        ("长乐", "馆", 3, ["rest whole"], "same with trade"),
+        ("汇鑫", "投咨店", 5, ["short 2", "tail known"], "same with trade"),
+        ("腾跃", "企管咨", 5, ["trade common", "short 3"], "same with trade"),
+        ("腾跃", "企管好店", 6, ["trade common", "short 2", "tail other"], ""),
         ("腾跃", "企业店", 5, ["trade common", "rest begins", "tail known"], "same with trade"),
     ],
 )
@@ -93,8 +102,34 @@ def test_what_follows(stem: str, rest: str, stop: int, told: list[str], compared
 
 
 @pytest.mark.parametrize(
+    ("stem", "rest", "nothing", "alone"),
+    [
+        ("长乐", "", True, True),
+        ("长乐", "馆", False, False),
+        ("长安", "面", True, True),
+        ("长安", "面庄", True, False),
+        ("宏图", "驾校", False, True),
+        ("金桂坊", "家", True, True),
+        ("金桂坊", "有限公司", False, False),
+        ("金桂坊", "好店", False, True),
+        ("金桂坊", "暑假班", False, True),
+        ("绿野", "合作社", False, False),
+        ("汇鑫", "投咨", True, False),
+        ("汇鑫", "队", False, True),
+    ],
+)
+def test_what_is_asked_before(stem: str, rest: str, nothing: bool, alone: bool) -> None:
+    scene, end = Scene(f"好，{stem}{rest}，好"), 2 + len(stem)
+    assert NAMING.nothing_follows(scene, end) is nothing
+    assert NAMING.alone(scene, end, STEMS.senses(stem)[0]) is alone
+
+
+@pytest.mark.parametrize(
     ("stem", "told"),
     [
+        ("好家具", ["size 3", "coined", "coined size 3", "rarest 3", "bearers 0"]),
+        ("茶叶好", ["size 3", "coined", "coined size 3", "rarest 3", "bearers 0"]),
+        ("犇鱻", ["size 2", "coined", "coined size 2", "rarest 0", "bearers 0"]),
         ("金桂坊", ["size 3", "coined", "coined size 3", "rarest 2", "bearers 1"]),
         ("汇鑫", ["size 2", "coined", "coined size 2", "rarest 1", "bearers 1"]),
         ("三和", ["size 2", "coined", "coined size 2", "rarest 3", "bearers 2"]),
@@ -157,10 +192,10 @@ def test_a_place_of_its_own_before(before: str, own: bool, begin: int) -> None:
     ],
 )
 def test_another_branch(text: str, row: int, other: bool) -> None:
-    scene = Scene(text)
+    scene = Scene(f"你好，{text}，开业")
     sense = next(one for one in STEMS.senses(text[:3]) if one.entry == row)
-    stop, _ = NAMING.follows(scene, 3, sense)
-    assert NAMING.another_branch(scene, 0, stop, row) is other
+    stop, _ = NAMING.follows(scene, 6, sense)
+    assert NAMING.another_branch(scene, 3, stop, row) is other
 
 
 @pytest.mark.parametrize(
@@ -173,6 +208,8 @@ def test_another_branch(text: str, row: int, other: bool) -> None:
         ("金桂房家具店", [SHOP], "金桂房家具店"),
         ("汇欣投资咨询", [MONEY], "汇欣投资咨询"),
         ("恒域丰农资河滩", [FEED], "恒域丰农资"),
+        ("好绿野仙宗文化", [WOODS], "绿野仙宗文化"),
+        ("投资咨询、金贵坊家具", [SHOP], "金贵坊家具"),
         ("金桂访茶叶", [], ""),
         ("好金贵坊家具", [], ""),
         ("金贵坊，家具", [], ""),
@@ -222,3 +259,5 @@ def test_the_longer_part_that_a_name_is_misspelt() -> None:
         "绿野仙宗",
     )
     assert {"slip", "more", "slip left head", "slip right word"} <= {*meant.features}
+    assert meant.former is False
+    assert "mark" not in meant.features

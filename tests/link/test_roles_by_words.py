@@ -82,6 +82,7 @@ def test_whom_work_was_done_for(text: str, expected: bool) -> None:
     [
         ("恭喜金桂坊开业，监控由我司安装", True),
         ("恭喜金桂坊开业", False),
+        ("我司恭喜金桂坊开业", False),
         ("到金桂坊开业，监控由我司安装", False),
         ("我们一直从金桂坊拿货", True),
         ("我们一直从金桂坊经过", False),
@@ -205,6 +206,7 @@ def test_who_works_there_and_who_was_cheated(text: str, works: bool, lost: bool)
         ("金桂坊，锦盛财富说", "金桂坊酒店", True),
         ("金桂坊，锦盛财富说", "金桂坊家具", False),
         ("锦盛财富在金桂坊，说", "金桂坊酒店", False),
+        ("好，锦盛财富在金桂坊，说", "金桂坊酒店", False),
     ],
 )
 def test_a_house_that_lets_its_hall(text: str, title: str, expected: bool) -> None:

@@ -38,6 +38,7 @@ def at(text: str, about: bool = False) -> tuple[Scene, int, int]:
         ("本店的金桂坊", "function"),
         ("精品金桂坊", "word"),
         ("嘚瑟兜金桂坊", "run"),
+        ("拖拉机金桂坊", "run"),
         # The clause of the name only, and what stands right before it.
         ("不是别家，就是别人家的金桂坊", "function"),
         ("远离都市烦恼的好去处金桂坊", "word"),
@@ -66,7 +67,7 @@ def test_who_tells_of_a_firm_runs_nobody_down() -> None:
         ("金桂坊的门口", "front"),
         ("金桂坊二楼", "inside"),
         ("金桂坊对面", "beside"),
-        ("金桂坊那边卖", "acts"),
+        ("金桂坊那边卖", "word"),
         ("金桂坊小程序", "branded"),
         ("金桂坊牌", "branded"),
         ("金桂坊负责存管", "serves"),
@@ -75,12 +76,13 @@ def test_who_tells_of_a_firm_runs_nobody_down() -> None:
         ("金桂坊膏药", "goods"),
         ("金桂坊精品", "word"),
         ("金桂坊嘚嘚", "run"),
+        ("金桂坊巧克力", "run"),
     ],
 )
 def test_what_a_name_goes_on_with(text: str, right: str) -> None:
     scene, _, end = at(text)
-    assert scene.right(end) == right or right == "acts"
-    assert scene.right(end) == scene.right(end)
+    assert scene.right(end) == right
+    assert scene.right(end) == right  # as it is remembered
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,8 @@ def test_places_end_and_clauses_begin() -> None:
     assert scene.placed(start)
     assert not scene.placed(0)
     assert not scene.placed(end)
+    assert not Scene("金桂坊在和平路").placed(0)
+    assert Scene("路金桂坊").placed(1)
     assert scene.open(0)
     assert not scene.open(start)
     assert scene.open(end + 1)
@@ -231,6 +235,14 @@ def test_what_the_text_goes_on_with() -> None:
     assert not scene.goes_on(len(scene.text))
     quoted, _, stop = at("“金桂坊”家具")
     assert not quoted.goes_on(stop)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [("大酒店好", True), ("红白喜事", True), ("家具好的", False), ("好大酒店", False)],
+)
+def test_a_word_of_adverts_begins_here(text: str, speaks: bool) -> None:
+    assert Scene(text).speaks(0) is speaks
 
 
 def test_a_longer_word_in_quotation_marks() -> None:

@@ -136,6 +136,41 @@ def test_what_people_call_it(mark: str, row: int, candidates: tuple[int, ...], h
     found = SENDERS.marked(["无此名", mark])
     assert found is not None
     assert (found.row, found.candidates, found.how) == (row, candidates, how)
+    assert 80 <= found.similarity <= 100
+
+
+ALIKE = Senders(
+    RegisterNames(
+        [
+            "云泉县金穗源茶业有限公司",
+            "云泉县金穗源茶叶店",
+            "云泉县金岁源面馆",
+            "云泉县宏图驾驶员培训有限公司",
+            "云泉县宏图汽车驾驶学校",
+            "云泉县宏图电脑经营部",
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "row", "candidates", "likeness"),
+    [
+        ("金穗源茶业", -1, (0, 1), 92),
+        ("金穗源", -1, (0, 1), 92),  # and not who is a slip away
+        ("金岁源茶业", -1, (0, 1), 86),
+        ("金岁源", 2, (), 92),
+        ("宏图驾校", 4, (), 92),
+        ("宏图驾培", -1, (3, 4), 80),  # whose trade it may be, but not the computer shop
+        ("宏图", -1, (4, 5), 92),
+    ],
+)
+def test_of_several_that_are_called_alike(
+    mark: str, row: int, candidates: tuple[int, ...], likeness: int
+) -> None:
+    found = ALIKE.marked([mark])
+    assert found is not None
+    assert (found.row, found.candidates, found.similarity) == (row, candidates, likeness)
 
 
 @pytest.mark.parametrize("marks", [[], ["无此名"], ["中国平安锁业"], ["鼎欣财富"]])
@@ -160,7 +195,7 @@ def test_in_the_whole_country_many_are_called_so() -> None:
     assert WIDE.wide
     short = Senders(WIDE).marked(["云岭科技"])
     assert short is not None
-    assert (short.row, short.candidates) == (-1, (0,))
+    assert short == LinkResult(-1, "名称的缩略", 92, (0,))
     whole = Senders(WIDE).marked(["合肥云岭科技"])
     assert whole is not None
     assert whole.row == 0
@@ -176,6 +211,8 @@ def test_in_the_whole_country_many_are_called_so() -> None:
         ("鼎信财富", "鼎信财富", False),
         ("鼎信财富", "深圳人人爱鼎信财富", False),  # no name begins so far behind a place
         ("鼎信财富", "鼎信财富，深圳前海鼎信财富", True),
+        ("鼎信财富", "云泉鼎信财富，深圳鼎信财富", True),
+        ("鼎信财富", "深圳人爱鼎信财富", True),
         ("鼎信财富", "南山鼎信财富", False),
         ("无此名", "深圳前海鼎信财富", False),
     ],
@@ -193,6 +230,7 @@ def test_called_by_another_place(mark: str, text: str, expected: bool) -> None:
         ("锦桦面馆", True),
         ("吊车出租", False),
         ("锦桦", False),
+        ("茶业有限公司", False),
         ("", False),
     ],
 )
@@ -224,6 +262,7 @@ def test_one_slip_from_a_firm_of_the_trade(mark: str, candidates: tuple[int, ...
         ("鼎信财富", False),
         (NAMES[WEALTH], False),
         ("云泉县旺财商行", False),
+        ("绿野合作社", False),
         ("锦桦33号店", False),  # a number may be another
         ("金岁源茶业有限公司", False),
         ("星野露营", False),  # cut where no trade ends

@@ -177,12 +177,16 @@ def test_what_speaks_for_one_of_a_name_only() -> None:
         ("鼎信，宏远", False),
         ("鼎信和大宏远", False),
         ("鼎信开业，宏远与鼎信都来", True),
+        ("鼎信和宏远，又是鼎信", True),
+        ("鼎信，鼎信和宏远，鼎信", True),
+        ("看、鼎信开业", False),
         ("鼎信", False),
     ],
 )
 def test_in_a_list(text: str, expected: bool) -> None:
     assert listed(text, {"鼎信"}, {"鼎信", "宏远"}) is expected
     assert not listed(text, {"鼎信"}, {"鼎信"})
+    assert listed("甲甲和乙", {"甲"}, {"甲", "乙"})
 
 
 @pytest.mark.parametrize(
@@ -306,6 +310,8 @@ BRANCHES = RegisterNames(
         "云泉县宏远家具店",
         "云泉县宏远家具店河滩店",
         "云泉县鼎信商贸有限公司",
+        "云泉县德和商贸有限公司河滩分公司",
+        "云泉县德和商贸有限公司",
     ]
 )
 
@@ -325,6 +331,8 @@ BRANCHES = RegisterNames(
         ([3, 4], "宏远家具开业", -1, (3, 4)),  # a shop has no branches
         ([0, 3], "河滩开业", -1, (0, 3)),
         ([1, 4], "河滩开业", -1, (1, 4)),
+        ([7, 6], "德和商贸开业", 7, ()),
+        ([1, 7], "河滩开业", -1, (1, 7)),
     ],
 )
 def test_a_firm_or_its_branch(

@@ -411,7 +411,7 @@ class Scene:
 
 
 def _known(spot: Spot, atlas: Atlas) -> bool:
-    return bool(spot.chains) or spot.stem in atlas.names
+    return spot.stem in atlas.names
 
 
 @cache
