@@ -20,8 +20,9 @@ FIRMS = [
     ("云泉县瑞霖五金有限公司", "云泉县柳桥镇西门街18号", "厉"),
     ("云泉县瑞霖布艺店", "云泉县柳桥镇西门街28号", "王小二"),
     ("云泉县霓裳汽车租赁有限公司", "云泉县柳桥镇车站路13号", "贝利"),
+    ("云泉县琥珀糖果店", "云泉县柳桥镇车站路23号", "欧阳晓岚"),
 ]
-BEAUTY, YOGA, FAR, KIND, TEA, IRON, CLOTH, RENTS = range(len(FIRMS))
+BEAUTY, YOGA, FAR, KIND, TEA, IRON, CLOTH, RENTS, SWEETS = range(len(FIRMS))
 NAMES, DOORS, PEOPLE = zip(*FIRMS, strict=True)
 FIRMS_OF = {person: [row] for row, person in enumerate(PEOPLE)}
 
@@ -47,6 +48,12 @@ def by_subject(index: FirmIndex) -> BySubject:
         (["老厉租车", "贝总租车"], (FAR, RENTS)),
         (["厉老板租车", "贝哥租车"], (FAR, RENTS)),
         (["青萝美容", "青萝瑜伽"], (BEAUTY, YOGA)),
+        (["贝利租车", "祝雅琴美容"], (BEAUTY, RENTS)),
+        (["租车贝利", "祝雅琴美容"], (BEAUTY, RENTS)),
+        (["欧阳晓岚糖果", "祝雅琴美容"], (BEAUTY, SWEETS)),
+        (["糖果欧阳晓岚", "祝雅琴美容"], (BEAUTY, SWEETS)),
+        (["老欧糖果", "祝雅琴美容"], (BEAUTY, SWEETS)),
+        (["老龚糖果", "祝雅琴美容"], ()),
         # One alone, one of the two unknown, one twice, another trade, a usual family name.
         (["美容院祝雅琴"], ()),
         (["美容院祝雅琴", "理发店祁云舟"], ()),
@@ -174,7 +181,7 @@ OFFICES = [
     ("云泉县澜庭康养有限公司白石分公司", "白石县城关镇西门街8号", ""),
     ("云泉县澜庭康养有限公司城关分公司", "白石县城关镇西门街88号", ""),
     ("云泉县澜庭茶楼", "云泉县柳坝镇兴胜村", ""),
-    ("云泉县澜庭茶楼二店", "云泉县柳坝镇柳南街19号", ""),
+    ("云泉县澜庭茶楼柳坝店", "云泉县柳坝镇柳南街19号", ""),
 ]
 
 
@@ -197,3 +204,12 @@ def test_the_branch_where_a_tip_says(row: int, said: str, branch: int) -> None:
     found = Branches(index_of(OFFICES), names, doors).at(Meant((row,)), said)
     assert found.rows == (branch,)
     assert bool(found.how) == (branch != row)
+
+
+def test_of_a_register_of_the_whole_country_no_branch_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names, doors, _ = zip(*OFFICES, strict=True)
+    monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
+    found = Branches(index_of(OFFICES), names, doors).at(Meant((0,)), "柳南街，澜庭康养收钱")
+    assert found == Meant((0,))
