@@ -8,7 +8,7 @@ from engine.link.tips.branches import Branches
 from engine.link.tips.by_subject import BySubject
 from engine.link.tips.meant import Meant
 from engine.link.tips.nicknames import Nicknames, nickname, nicknames
-from engine.link.tips.subjects import parted
+from engine.link.tips.subjects import Subjects, parted
 from tests.link.firms import index_of
 
 FIRMS = [
@@ -213,3 +213,30 @@ def test_of_a_register_of_the_whole_country_no_branch_is_told(
     monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
     found = Branches(index_of(OFFICES), names, doors).at(Meant((0,)), "柳南街，澜庭康养收钱")
     assert found == Meant((0,))
+
+
+def test_the_businesses_that_a_subject_names() -> None:
+    known = Subjects(index_of([("云泉县聚鑫财富管理有限公司", ""), ("云泉县恒达投资有限公司", "")]))
+    for subject, firms in {
+        "聚鑫财富、王某": ["聚鑫财富"],
+        "聚鑫、王某、赵某": ["聚鑫"],
+        "聚鑫财富、万家兴百货": ["聚鑫财富", "万家兴百货"],
+        "聚鑫财富、聚鑫财富": ["聚鑫财富"],
+        "某人": ["某人"],
+        "聚鑫和恒达": ["聚鑫", "恒达"],
+        "聚鑫财富和恒达投资等两家公司": ["聚鑫财富", "恒达投资"],
+        "聚鑫财富和万家兴百货": ["聚鑫财富", "万家兴百货"],
+        "聚鑫财富和瑞": ["聚鑫财富和瑞"],
+        "聚鑫财富和老王": ["聚鑫财富"],
+        "聚鑫和老王": ["聚鑫和老王"],  # 聚鑫 alone may be as well a person's
+        "聚鑫财富和" + "很" * 116 + "多": ["聚鑫财富和" + "很" * 116 + "多"],
+        "云泉县聚鑫财富管理有限公司": ["云泉县聚鑫财富管理有限公司"],
+    }.items():
+        assert known.named(subject) == firms
+
+
+def test_a_subject_of_a_page_is_one() -> None:
+    index = index_of([("云泉县聚鑫财富管理有限公司", ""), ("云泉县恒达投资有限公司", "")])
+    page = "聚鑫财富和恒达投资" + "和恒达投资" * 23
+    assert Subjects(index).named(page) == [page]
+    assert Subjects(index).named(page[:-5]) == ["聚鑫财富", "恒达投资"]

@@ -117,6 +117,8 @@ THERE = There(DOORS)
         ("与民路", {}),
         ("民路", {}),
         ("太华路跟健康路", {}),
+        ("健康路那边，国兴大厦九楼", {ADVISES: 1}),
+        ("附近的国兴大厦九楼", {ADVISES: 1}),
         # Beside a place is not at it; the most of two readings counts.
         ("国兴大厦对面", {}),
         ("国兴大厦旁边", {}),
@@ -164,6 +166,7 @@ def test_who_lies_on_another_floor_or_in_the_village_at_large(
         (NOODLES, "到国兴大厦", "国兴", True),
         (NOODLES, "国兴商厦收钱", "国兴", False),
         (NOODLES, "国兴", "国兴", False),
+        (NOODLES, "国兴大厦", "国兴", True),
         (NOODLES, "远方大厦九楼", "远方大厦", False),
     ],
 )
