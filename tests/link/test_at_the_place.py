@@ -78,6 +78,7 @@ def test_who_is_at_the_place(text: str, found: Meant) -> None:
         # Who was found by nothing but a place, and told on another floor, or of another trade.
         (Meant((CARS,)), "西关路111号收钱", Meant((CARS,))),
         (Meant((CARS,)), "西关路111号那家足疗店收钱", Meant((), (CARS,))),
+        (Meant((CARS,)), "西关路111号那家千味店收钱", Meant((), (CARS,))),
         (Meant((ADVISES,)), "瑞安咨询收钱", Meant((ADVISES,))),
         (Meant((ADVISES,)), "瑞安咨询收钱，那家足疗店不收", Meant((ADVISES,))),
         # By nothing but the name of a house.
@@ -86,6 +87,7 @@ def test_who_is_at_the_place(text: str, found: Meant) -> None:
         (Meant((LUCK,)), "鸿运商务公司收钱", Meant((LUCK,))),
         # In another township than is told.
         (Meant((BREEDS,)), "西渠镇兴旺村收钱", Meant()),
+        (Meant((BREEDS,)), "清渠镇兴旺村收钱", Meant()),
         (Meant((BREEDS,)), "西渠镇兴旺村，牛振收钱", Meant((), (BREEDS,))),
         (Meant((), (BREEDS, CARS)), "河顺镇兴旺村收钱", Meant((), (BREEDS,))),
         (Meant((BREEDS,)), "清渠镇槐树村，牛振收钱", Meant((BREEDS,))),  # he has a firm there
