@@ -63,6 +63,7 @@ LINKS = _links()
         ("", "恒达投资没参与，安怡养老、青萝美容开着门", None, "", ()),
         ("", "恒达投资没事，聚鑫财富也是正规的", None, "", ()),
         ("", "恒达投资没参与，云链的业务员收钱", None, "", (CHAIN,)),
+        ("", "霖沃没参与，恒达投资收钱", None, "", (HENGDA,)),
         # A subject that several bear: its text tells which, and tells of no others.
         ("颂禾合作社", "颂禾养殖收股金", None, "", (BREEDS,)),
         ("颂禾合作社", "颂禾养殖和颂禾种植收股金", None, "", (BREEDS, GROWS)),
@@ -162,6 +163,11 @@ def test_who_is_meant(
         ("", "霖沃收钱，不是修农机的那家", (SEEDS, OIL)),
         ("", "霖沃收钱，不是卖鞋的那家", (MENDS, SEEDS, OIL)),
         ("", "霖沃收钱，聚鑫财富没参与", (MENDS, SEEDS, OIL)),
+        # Whoever takes the money of those so called, it is not who is cleared.
+        ("", "恒达投资没参与，霖沃收钱", (MENDS, SEEDS, OIL)),
+        ("", "恒达投资跟霖沃没关系，霖沃收钱", (MENDS, SEEDS, OIL)),
+        ("", "恒达投资没参与，青萝收钱给利息", (BEAUTY, YOGA)),
+        ("恒达投资", "恒达投资没参与，霖沃收钱", (HENGDA,)),
         ("", "恒达投资没参与，安怡养老、青萝美容开着门", (AGED,)),
         ("", "从聚鑫财富出来，收钱", (JUXIN,)),
         ("", "我是聚鑫财富的会计", (JUXIN,)),
