@@ -92,6 +92,7 @@ def test_what_others_do_there_is_read(text: str) -> None:
         ),
         ("我是望海小区的业主，收钱", "我是，，，，的业主，收钱"),
         ("我在望海大厦上班，收钱", "我在，，，，上班，收钱"),
+        ("我在饭馆上班，收钱", "我在饭馆上班，收钱"),
         # Its flat goes where the text tells of the house, and the house stays.
         ("我家住育才街9号3单元602，楼下收钱", "我家住育才街9号，，，，，，，楼下收钱"),
         ("我住望海大厦12楼，六楼收钱", "我住望海大厦，，，，六楼收钱"),

@@ -226,14 +226,11 @@ class TipLinks:
         if found.rows:
             return found
         hint, aside = self._hints.find(text), self._aside(text)
-        if hint is None or not hint.sure:
-            told = self._clues.find(text, aside, place)
-            if told is not None:
-                return Meant(told.rows, how=told.how)
         if hint is None:
-            return found
+            told = self._clues.find(text, aside, place)
+            return found if told is None else Meant(told.rows, how=told.how)
         rows = tuple(r for r in hint.rows if r not in aside and not self._placed.elsewhere(r, text))
-        if hint.sure and rows == hint.rows:
+        if rows == hint.rows:
             return Meant(rows, how=hint.how)
         return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
 
