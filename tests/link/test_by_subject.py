@@ -50,6 +50,7 @@ def by_subject(index: FirmIndex) -> BySubject:
         (["青萝美容", "青萝瑜伽"], (BEAUTY, YOGA)),
         (["贝利租车", "祝雅琴美容"], (BEAUTY, RENTS)),
         (["租车贝利", "祝雅琴美容"], (BEAUTY, RENTS)),
+        (["汽车租赁贝利", "祝雅琴美容"], (BEAUTY, RENTS)),
         (["欧阳晓岚糖果", "祝雅琴美容"], (BEAUTY, SWEETS)),
         (["糖果欧阳晓岚", "祝雅琴美容"], (BEAUTY, SWEETS)),
         (["老欧糖果", "祝雅琴美容"], (BEAUTY, SWEETS)),
@@ -79,6 +80,7 @@ def test_each_of_several(by_subject: BySubject, parts: list[str], rows: tuple[in
         ("禾沐", "白石县西门街收钱", TEA),
         ("禾沐", "那家足疗店收钱", -1),
         ("禾沐", "那家茶馆收钱", TEA),
+        ("禾沐", "那家禾香馆收钱", -1),
         ("沐", "收钱", -1),
         ("禾沐2", "收钱", -1),
         ("没有的", "收钱", -1),
@@ -140,21 +142,21 @@ def test_all_nicknames_of_a_text() -> None:
         ("老刘", "鲜花店", [1]),
         ("老刘", "服务部", [1]),
         ("老刘", "馆", [1]),
+        ("老刘", "养生馆", [1]),
         ("刘姐", "五金店", [3]),
         ("老张", "信息部", []),
     ],
 )
 def test_who_may_bear_a_nickname(nick: str, rest: str, rows: list[int]) -> None:
     names = ["云泉县恒信信息服务部", "云泉县老刘信息部", "云泉县恒达投资公司", "云泉县五金店"]
-    assert (
-        Nicknames([*names, "无名"], ["刘一", "刘二", "刘三", "刘四", "刘"]).may_be(nick, rest)
-        == rows
-    )
+    people = ["刘一", "刘二", "刘三", "刘四", "刘五", "刘"]
+    assert Nicknames([*names, "云泉县六合武馆", "无名"], people).may_be(nick, rest) == rows
 
 
 def test_nobody_of_a_family_of_many_may_be() -> None:
-    found = Nicknames(["云泉县恒信信息服务部"] * 90, ["刘一"] * 90).may_be("老刘", "信息部")
-    assert found == []
+    for size, found in ((10, [*range(10)]), (11, [])):
+        many = Nicknames(["云泉县恒信信息服务部"] * size, ["刘一"] * size)
+        assert many.may_be("老刘", "信息部") == found
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ OFFICES = [
     ("云泉县澜庭康养有限公司白石分公司", "白石县城关镇西门街8号", ""),
     ("云泉县澜庭康养有限公司城关分公司", "白石县城关镇西门街88号", ""),
     ("云泉县澜庭茶楼", "云泉县柳坝镇兴胜村", ""),
-    ("云泉县澜庭茶楼柳坝店", "云泉县柳坝镇柳南街19号", ""),
+    ("云泉县澜庭茶楼柳坝分店", "云泉县柳坝镇柳南街19号", ""),
 ]
 
 

@@ -120,6 +120,7 @@ def test_who_does_not(text: str) -> None:
         ("好邻居门口有人摆摊收钱", True),
         ("我在好邻居碰到几个人推销原始股", True),
         ("有个人领我到好邻居交钱", False),
+        ("有个人领我到好邻居听课", False),
         ("好邻居门口有人摆摊收钱，老板收了三百户的存款", False),
     ],
 )
@@ -170,6 +171,7 @@ def test_only_alone_somebody_new_hides_whom_a_text_names() -> None:
         # The same under another name, the same done by another.
         ("聚鑫财富给高息，现在叫恒达投资", {JUXIN, HENGDA}, set()),
         ("聚鑫财富在楼上，现在叫恒达投资", set(), set()),
+        ("安怡养老给高息。聚鑫财富收钱，现在叫恒达投资", {CARE, JUXIN, HENGDA}, set()),
         ("聚鑫财富在楼上，现在叫恒达投资，给高息", {JUXIN, HENGDA}, set()),
         ("聚鑫财富给高息，楼下恒达投资也一样", {JUXIN, HENGDA}, set()),
         ("聚鑫财富给高息，楼下恒达投资被人问", {JUXIN}, set()),

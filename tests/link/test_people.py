@@ -49,6 +49,7 @@ PEOPLE = People(NAMES, lambda row, text: REGISTER[row][1] in text, frozenset("�
         ("一", {}, set()),
         ("", {}, set()),
         ("找宝财收钱", {}, set()),  # three bear it
+        ("找宝财收钱，一帆收钱", {FILM: GIVEN}, set()),
         ("找耘野收钱", {LEAVES: GIVEN, CLOTH: GIVEN}, set()),
         # With the family name elsewhere; the whole name is looked for by others.
         ("鄢家的事，一帆收钱", {FILM: WITH_FAMILY}, set()),
