@@ -7,8 +7,8 @@ import pytest
 from engine.link.adverts.mentions import Mention
 from engine.link.tips.clearing import _echoes, cleared
 
-NAMES = ["福泽康养", "福泽堂药房", "云帆电商", "云帆旅行社"]
-CARE, CHEMIST, SHOP, TRAVEL = range(len(NAMES))
+NAMES = ["福泽康养", "福泽堂药房", "云帆电商", "云帆旅行社", "邻居超市", "也好茶楼"]
+CARE, CHEMIST, SHOP, TRAVEL, *_ = range(len(NAMES))
 
 
 def _cleared(text: str) -> tuple[set[int], list[str]]:
@@ -95,6 +95,19 @@ def _cleared(text: str) -> tuple[set[int], list[str]]:
         ("福泽康养收床位费，云帆电商、云帆旅行社别搞混", {TRAVEL}),
         ("福泽堂药房别搞混，老板说没参与", {CHEMIST}),
         ("没参与，福泽康养收床位费", set()),
+        ("云帆电商收押金，别把云帆旅行社和云帆电商搞混", {TRAVEL}),
+        ("云帆电商收押金，别把云帆电商和云帆旅行社搞混", {TRAVEL}),
+        ("福泽堂药房是正规的，今天冷，跟云帆电商没关系，福泽康养收床位费", {CHEMIST, SHOP}),
+        # What clears is no charge, what was paid there is one, a rumour beside it or not.
+        ("福泽康养收床位费，福泽堂药房跟收床位费没关系", {CHEMIST}),
+        ("云帆电商在街上，钱是在福泽堂药房柜台上交的，福泽堂药房没参与", set()),
+        ("云帆电商在街上，都说福泽堂药房收钱，福泽堂药房没参与，福泽堂药房收了押金", set()),
+        ("云帆电商在街上，福泽堂药房也投了钱，福泽堂药房没参与，福泽堂药房收了押金", set()),
+        ("云帆电商在街上，福泽堂药房没参与，其实，也收床位费", set()),
+        ("福泽堂药房没参与，也好茶楼收床位费", {CHEMIST}),
+        # A firm whose name holds a word for others speaks for itself.
+        ("邻居超市说没参与", set()),
+        ("今天冷。老板说福泽堂药房，没参与", set()),
         # A word that points back counts at the beginning of its clause.
         ("福泽康养收床位费。福泽堂药房在隔壁。那些都是人家没参与", {CHEMIST}),
         ("福泽康养收床位费。福泽堂药房在隔壁。今天冷，谁都晓得是人家没参与", {CHEMIST}),
