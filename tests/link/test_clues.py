@@ -142,6 +142,7 @@ def clues() -> Clues:
         ("早晚高峰有汽车租赁的收押金", ()),
         ("植三元说别信外人，他的运输公司收押车款给利", (HAULS,)),
         ("植三元也被一家运输公司骗了钱", ()),
+        ("不是植三元，运输公司收押车款", ()),
         # As it sounds: where it is led to as somebody, or at its door.
         ("智惠树收人的钱", (CARE,)),
         ("给智惠树收了人的钱", (CARE,)),
@@ -245,6 +246,18 @@ def others() -> Clues:
         ("小满的岑总收钱", "", (DRAMA,)),
         ("小满的短剧收钱", "", (DRAMA,)),
         ("老贺两家，收藏品店收钱", "", (CURIOS,)),
+        ("老贺的岑总收钱", "", (HE,)),
+        ("老贺收藏品的岑总收钱", "", (CURIOS,)),
+        ("小满的温总收钱", "", (XIAOMAN,)),
+        ("小满收钱，温老板", "", (XIAOMAN,)),
+        ("贺老板的收藏品店收钱", "", (CURIOS,)),
+        # A town, told in the text or beside it.
+        ("益典通收钱", "清渠镇", (SCOOTERS,)),
+        ("益典通收钱", "柳坝镇", ()),
+        ("益典通收钱", "", ()),
+        ("沃野的丁总收钱", "", (FARM,)),
+        ("沃野村农业开发公司收钱", "", (FARM,)),
+        ("霓宏财富收钱", "", (WEALTH,)),
         # A street beside the text, of the firm or of others; a house; a town.
         ("丁总的霓虹收钱", "", (WEALTH,)),
         ("丁总的霓虹收钱", "东街", (WEALTH,)),
@@ -262,6 +275,12 @@ def others() -> Clues:
         # One character of what it does, beside who runs it.
         ("池九卖车的收钱", "", (AUTOS,)),
         ("池九收钱", "", ()),
+        ("仇十卖粮的收钱", "", (GRAIN,)),
+        ("仇十的粮店收钱", "", (GRAIN,)),
+        ("仇十卖鞋的收钱", "", ()),
+        ("仇总卖粮的收钱", "", ()),
+        ("翠微汽车收钱", "", (AUTOS,)),
+        ("翠微卖车的收钱", "", ()),
         # A name that is a house's.
         ("银杏大厦收钱", "", ()),
         ("银杏大厦三楼收钱", "", ()),
@@ -296,6 +315,7 @@ def test_who_alone_may_be_meant(others: Clues) -> None:
         ("姓丁的财富和养牛公司都收钱", ()),
         ("岑总的店都收钱，短剧、收藏品", ()),  # two of one family are not one person
         ("老贺两家，收藏品店收钱", (CURIOS, HE)),
+        ("岑总的老贺和短剧都收钱", ()),  # two people of one family name
         ("丁总的财富公司收钱投到农业公司", ()),
     ],
 )
