@@ -18,8 +18,13 @@ FIRMS = [
     ("云泉县千帆汽修厂", "云泉县清渠镇西关路111号", "强建华"),
     ("云泉县鸿运商务有限公司", "云泉县清渠镇健康路5号", "来顺"),
     ("云泉县丙装饰店", "云泉县清渠镇健康路鸿运商务楼603室", "丙一"),
+    ("云泉县甲茶叶店", "云泉县清渠镇滨河路望江大厦2层", "甲一"),
+    ("云泉县乙茶叶店", "云泉县清渠镇滨河路望江大厦3层", "乙一"),
+    ("云泉县丁保健品商贸有限公司", "云泉县清渠镇滨河路30号", "史一"),
 ]
-PRINTS, ADVISES, BREEDS, GROWS, HOUSES, SELLS, CARS, LUCK, WALLS = range(len(FIRMS))
+PRINTS, ADVISES, BREEDS, GROWS, HOUSES, SELLS, CARS, LUCK, WALLS, TEA, OTHER_TEA, GOODS = range(
+    len(FIRMS)
+)
 
 
 def _placed() -> AtThePlace:
@@ -50,6 +55,11 @@ PLACED = _placed()
         ("国兴大厦打印图文", Meant()),
         ("国兴大厦二楼打印图文", Meant((PRINTS,))),
         ("国兴大厦打印图文的钱", Meant((PRINTS,))),
+        # Of two of a trade there neither, but the one on the floor.
+        ("望江大厦卖茶叶的收钱", Meant()),
+        ("望江大厦三楼卖茶叶的收钱", Meant((OTHER_TEA,))),
+        ("望江大厦卖茶叶的和西关路111号收钱", Meant((), (CARS,))),
+        ("望江大厦卖茶叶的和国兴大厦打印图文的收钱", Meant((PRINTS,))),
         # In another township, or of another trade.
         ("兴旺村养殖畜禽的收钱", Meant((BREEDS,))),
         ("西渠镇兴旺村养殖畜禽的收钱", Meant()),
@@ -68,6 +78,7 @@ def test_who_is_at_the_place(text: str, found: Meant) -> None:
         # Who was found by nothing but a place, and told on another floor, or of another trade.
         (Meant((CARS,)), "西关路111号收钱", Meant((CARS,))),
         (Meant((CARS,)), "西关路111号那家足疗店收钱", Meant((), (CARS,))),
+        (Meant((CARS,)), "西关路111号那家千味店收钱", Meant((), (CARS,))),
         (Meant((ADVISES,)), "瑞安咨询收钱", Meant((ADVISES,))),
         (Meant((ADVISES,)), "瑞安咨询收钱，那家足疗店不收", Meant((ADVISES,))),
         # By nothing but the name of a house.
@@ -76,6 +87,7 @@ def test_who_is_at_the_place(text: str, found: Meant) -> None:
         (Meant((LUCK,)), "鸿运商务公司收钱", Meant((LUCK,))),
         # In another township than is told.
         (Meant((BREEDS,)), "西渠镇兴旺村收钱", Meant()),
+        (Meant((BREEDS,)), "清渠镇兴旺村收钱", Meant()),
         (Meant((BREEDS,)), "西渠镇兴旺村，牛振收钱", Meant((), (BREEDS,))),
         (Meant((), (BREEDS, CARS)), "河顺镇兴旺村收钱", Meant((), (BREEDS,))),
         (Meant((BREEDS,)), "清渠镇槐树村，牛振收钱", Meant((BREEDS,))),  # he has a firm there
@@ -90,6 +102,8 @@ def test_who_is_at_the_place(text: str, found: Meant) -> None:
         (Meant((), (BREEDS,)), "牛振养殖畜禽收钱", Meant((), (BREEDS,))),
         (Meant((), (HOUSES, SELLS)), "洗远卖家电的收钱", Meant((SELLS,))),
         (Meant((), (HOUSES, SELLS)), "洗远卖房子的收钱", Meant((), (HOUSES, SELLS))),
+        (Meant((), (PRINTS, GOODS)), "史一收钱，保健品那个没听说", Meant((PRINTS,))),
+        (Meant((), (PRINTS, GOODS)), "史一卖保健品的收钱，打印图文那个没听说", Meant((GOODS,))),
         (Meant((), (HOUSES, CARS)), "洗远卖家电的收钱", Meant((), (HOUSES, CARS))),
         (Meant((), (HOUSES, SELLS)), "洗远收钱", Meant((), (HOUSES, SELLS))),
     ],

@@ -18,6 +18,9 @@ FIRMS = [
     ("云泉县禾缦食品店", "云泉县清渠镇人民路9号"),
     ("云泉县禾缦饰品店", "云泉县清渠镇人民路10号"),
     ("云泉县禾缦花艺店", "云泉县清渠镇人民路11号"),
+    ("云泉县霁岚布艺店", "云泉县清渠镇人民路12号"),
+    ("云泉县霁岚饰品店", "云泉县清渠镇人民路13号"),
+    ("云泉县霁岚花艺店", "云泉县清渠镇人民路14号"),
 ]
 CHAIN, LENDS, STAR, ESTATE, GROWS, BREEDS, TEA, *_ = range(len(FIRMS))
 
@@ -44,6 +47,7 @@ def index() -> FirmIndex:
         ("楼上就是云链", [(CHAIN, False)]),
         ("在翡翠家园，收钱", [(ESTATE, False)]),
         ("霖沃，收钱", [(GROWS, False), (BREEDS, False)]),
+        ("霁岚，收钱", [(11, False), (12, False), (13, False)]),
         ("禾缦，收钱", []),  # too many of them
         # A word counts where the money goes to it, or where it is one of a list.
         ("海王星的业务员收钱", [(STAR, False)]),
@@ -53,7 +57,17 @@ def index() -> FirmIndex:
         ("云链、海王星，两家都收钱", [(CHAIN, True), (STAR, True)]),
         ("云链、海王星，两个月没还", [(CHAIN, True), (STAR, False)]),
         ("海王星、云链都收钱", [(STAR, False), (CHAIN, True)]),
+        ("云链，海王星，两家都收钱", [(CHAIN, True), (STAR, True)]),
+        ("看海王星，云链的业务员收钱", [(CHAIN, True)]),
+        ("海王星的业务员和两个人收钱", [(STAR, False)]),
+        ("海王星的业务员，还有两家", [(STAR, False)]),
+        ("云链、海王星的业务员，两家都收钱", [(CHAIN, True), (STAR, True)]),
+        ("找海王星的业务员，两家都收钱", [(STAR, False)]),
+        ("两家在看，云链、海王星的业务员收钱", [(CHAIN, True), (STAR, False)]),
         ("和顺的老板收钱", []),
+        ("和顺的老板收钱和", []),
+        ("看，和顺的老板，云链的业务员收钱", [(CHAIN, True)]),
+        ("跟和顺的老板收钱", [(TEA, False)]),
         ("云链和和顺的老板收钱", [(TEA, False)]),
         ("收钱", []),
     ],

@@ -8,7 +8,7 @@ from engine.link.tips.branches import Branches
 from engine.link.tips.by_subject import BySubject
 from engine.link.tips.meant import Meant
 from engine.link.tips.nicknames import Nicknames, nickname, nicknames
-from engine.link.tips.subjects import parted
+from engine.link.tips.subjects import Subjects, parted
 from tests.link.firms import index_of
 
 FIRMS = [
@@ -20,8 +20,9 @@ FIRMS = [
     ("云泉县瑞霖五金有限公司", "云泉县柳桥镇西门街18号", "厉"),
     ("云泉县瑞霖布艺店", "云泉县柳桥镇西门街28号", "王小二"),
     ("云泉县霓裳汽车租赁有限公司", "云泉县柳桥镇车站路13号", "贝利"),
+    ("云泉县琥珀糖果店", "云泉县柳桥镇车站路23号", "欧阳晓岚"),
 ]
-BEAUTY, YOGA, FAR, KIND, TEA, IRON, CLOTH, RENTS = range(len(FIRMS))
+BEAUTY, YOGA, FAR, KIND, TEA, IRON, CLOTH, RENTS, SWEETS = range(len(FIRMS))
 NAMES, DOORS, PEOPLE = zip(*FIRMS, strict=True)
 FIRMS_OF = {person: [row] for row, person in enumerate(PEOPLE)}
 
@@ -47,6 +48,13 @@ def by_subject(index: FirmIndex) -> BySubject:
         (["老厉租车", "贝总租车"], (FAR, RENTS)),
         (["厉老板租车", "贝哥租车"], (FAR, RENTS)),
         (["青萝美容", "青萝瑜伽"], (BEAUTY, YOGA)),
+        (["贝利租车", "祝雅琴美容"], (BEAUTY, RENTS)),
+        (["租车贝利", "祝雅琴美容"], (BEAUTY, RENTS)),
+        (["汽车租赁贝利", "祝雅琴美容"], (BEAUTY, RENTS)),
+        (["欧阳晓岚糖果", "祝雅琴美容"], (BEAUTY, SWEETS)),
+        (["糖果欧阳晓岚", "祝雅琴美容"], (BEAUTY, SWEETS)),
+        (["老欧糖果", "祝雅琴美容"], (BEAUTY, SWEETS)),
+        (["老龚糖果", "祝雅琴美容"], ()),
         # One alone, one of the two unknown, one twice, another trade, a usual family name.
         (["美容院祝雅琴"], ()),
         (["美容院祝雅琴", "理发店祁云舟"], ()),
@@ -72,6 +80,7 @@ def test_each_of_several(by_subject: BySubject, parts: list[str], rows: tuple[in
         ("禾沐", "白石县西门街收钱", TEA),
         ("禾沐", "那家足疗店收钱", -1),
         ("禾沐", "那家茶馆收钱", TEA),
+        ("禾沐", "那家禾香馆收钱", -1),
         ("沐", "收钱", -1),
         ("禾沐2", "收钱", -1),
         ("没有的", "收钱", -1),
@@ -133,21 +142,21 @@ def test_all_nicknames_of_a_text() -> None:
         ("老刘", "鲜花店", [1]),
         ("老刘", "服务部", [1]),
         ("老刘", "馆", [1]),
+        ("老刘", "养生馆", [1]),
         ("刘姐", "五金店", [3]),
         ("老张", "信息部", []),
     ],
 )
 def test_who_may_bear_a_nickname(nick: str, rest: str, rows: list[int]) -> None:
     names = ["云泉县恒信信息服务部", "云泉县老刘信息部", "云泉县恒达投资公司", "云泉县五金店"]
-    assert (
-        Nicknames([*names, "无名"], ["刘一", "刘二", "刘三", "刘四", "刘"]).may_be(nick, rest)
-        == rows
-    )
+    people = ["刘一", "刘二", "刘三", "刘四", "刘五", "刘"]
+    assert Nicknames([*names, "云泉县六合武馆", "无名"], people).may_be(nick, rest) == rows
 
 
 def test_nobody_of_a_family_of_many_may_be() -> None:
-    found = Nicknames(["云泉县恒信信息服务部"] * 90, ["刘一"] * 90).may_be("老刘", "信息部")
-    assert found == []
+    for size, found in ((10, [*range(10)]), (11, [])):
+        many = Nicknames(["云泉县恒信信息服务部"] * size, ["刘一"] * size)
+        assert many.may_be("老刘", "信息部") == found
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,7 @@ OFFICES = [
     ("云泉县澜庭康养有限公司白石分公司", "白石县城关镇西门街8号", ""),
     ("云泉县澜庭康养有限公司城关分公司", "白石县城关镇西门街88号", ""),
     ("云泉县澜庭茶楼", "云泉县柳坝镇兴胜村", ""),
-    ("云泉县澜庭茶楼二店", "云泉县柳坝镇柳南街19号", ""),
+    ("云泉县澜庭茶楼柳坝分店", "云泉县柳坝镇柳南街19号", ""),
 ]
 
 
@@ -197,3 +206,39 @@ def test_the_branch_where_a_tip_says(row: int, said: str, branch: int) -> None:
     found = Branches(index_of(OFFICES), names, doors).at(Meant((row,)), said)
     assert found.rows == (branch,)
     assert bool(found.how) == (branch != row)
+
+
+def test_of_a_register_of_the_whole_country_no_branch_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names, doors, _ = zip(*OFFICES, strict=True)
+    monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
+    found = Branches(index_of(OFFICES), names, doors).at(Meant((0,)), "柳南街，澜庭康养收钱")
+    assert found == Meant((0,))
+
+
+def test_the_businesses_that_a_subject_names() -> None:
+    known = Subjects(index_of([("云泉县聚鑫财富管理有限公司", ""), ("云泉县恒达投资有限公司", "")]))
+    for subject, firms in {
+        "聚鑫财富、王某": ["聚鑫财富"],
+        "聚鑫、王某、赵某": ["聚鑫"],
+        "聚鑫财富、万家兴百货": ["聚鑫财富", "万家兴百货"],
+        "聚鑫财富、聚鑫财富": ["聚鑫财富"],
+        "某人": ["某人"],
+        "聚鑫和恒达": ["聚鑫", "恒达"],
+        "聚鑫财富和恒达投资等两家公司": ["聚鑫财富", "恒达投资"],
+        "聚鑫财富和万家兴百货": ["聚鑫财富", "万家兴百货"],
+        "聚鑫财富和瑞": ["聚鑫财富和瑞"],
+        "聚鑫财富和老王": ["聚鑫财富"],
+        "聚鑫和老王": ["聚鑫和老王"],  # 聚鑫 alone may be as well a person's
+        "聚鑫财富和" + "很" * 116 + "多": ["聚鑫财富和" + "很" * 116 + "多"],
+        "云泉县聚鑫财富管理有限公司": ["云泉县聚鑫财富管理有限公司"],
+    }.items():
+        assert known.named(subject) == firms
+
+
+def test_a_subject_of_a_page_is_one() -> None:
+    index = index_of([("云泉县聚鑫财富管理有限公司", ""), ("云泉县恒达投资有限公司", "")])
+    page = "聚鑫财富和恒达投资" + "和恒达投资" * 23
+    assert Subjects(index).named(page) == [page]
+    assert Subjects(index).named(page[:-5]) == ["聚鑫财富", "恒达投资"]

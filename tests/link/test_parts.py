@@ -95,6 +95,7 @@ def test_who_stands_by_beside_another(text: str) -> None:
         "邻居聚鑫财富来电反映",
         "聚鑫财富说让大家存钱别信谣言",  # whoever takes money advises nobody
         "聚鑫财富收钱还提醒过",
+        "劝老人别信，聚鑫财富在楼上",
         "聚鑫财富的门面很大",
         "租了聚鑫财富",
         "在聚鑫财富开会",
@@ -117,6 +118,9 @@ def test_who_does_not(text: str) -> None:
         ("公司收了存款，我在聚鑫财富当会计", True),
         # Somebody new in the story does it, unless its own people do.
         ("好邻居门口有人摆摊收钱", True),
+        ("我在好邻居碰到几个人推销原始股", True),
+        ("有个人领我到好邻居交钱", False),
+        ("有个人领我到好邻居听课", False),
         ("好邻居门口有人摆摊收钱，老板收了三百户的存款", False),
     ],
 )
@@ -138,6 +142,7 @@ def test_only_alone_somebody_new_hides_whom_a_text_names() -> None:
         ("聚鑫财富签的，恒达投资在旁边", set(), set()),
         ("跟聚鑫财富走的，恒达投资在旁边", set(), set()),
         ("又被聚鑫财富骗去，恒达投资在旁边", {JUXIN}, set()),
+        ("又被聚鑫财富忽悠，恒达投资在旁边", {JUXIN}, set()),
         ("被聚鑫财富看见，恒达投资在旁边", set(), set()),
         ("聚鑫财富给高息，恒达投资在旁边", {JUXIN}, set()),
         ("恒达投资在旁边，聚鑫财富让人存款", {JUXIN}, set()),
@@ -145,15 +150,18 @@ def test_only_alone_somebody_new_hides_whom_a_text_names() -> None:
         ("聚鑫财富在楼上。给高息的不少，恒达投资在旁边", set(), set()),
         ("聚鑫财富在楼上，恒达投资给高息", {HENGDA}, set()),
         ("聚鑫财富在楼上，恒达投资在旁边。给高息", set(), set()),
+        ("聚鑫财富在楼上，恒达投资给高息，安怡养老在旁边", {HENGDA}, set()),
         ("收钱的多，聚鑫财富在楼上，恒达投资在旁边", set(), set()),
         # In one breath with one that is accused.
         ("聚鑫财富和恒达投资都说给高息", {JUXIN, HENGDA}, set()),
         ("聚鑫财富、恒达投资和安怡养老都说给高息", {JUXIN, HENGDA, CARE}, set()),
+        ("安怡养老给高息。聚鑫财富和恒达投资都说给高息", {CARE, JUXIN, HENGDA}, set()),
         ("聚鑫财富、恒达投资在旁边", set(), set()),
         ("交给聚鑫财富和恒达投资", {JUXIN, HENGDA}, set()),
         ("钱交给了聚鑫财富、恒达投资和安怡养老", {JUXIN, HENGDA, CARE}, set()),
         ("钱交给了聚鑫财富，恒达投资，一分没退", {JUXIN, HENGDA}, set()),
         ("钱交给了聚鑫财富，恒达投资", {JUXIN, HENGDA}, set()),
+        ("钱交给了聚鑫财富，恒达投资，都在街上", {JUXIN, HENGDA}, set()),
         ("钱交给了聚鑫财富，恒达投资离得不远", {JUXIN}, set()),
         ("钱交给了聚鑫财富走的，恒达投资和安怡养老", {JUXIN}, set()),
         ("问了聚鑫财富和恒达投资", set(), set()),
@@ -163,6 +171,7 @@ def test_only_alone_somebody_new_hides_whom_a_text_names() -> None:
         # The same under another name, the same done by another.
         ("聚鑫财富给高息，现在叫恒达投资", {JUXIN, HENGDA}, set()),
         ("聚鑫财富在楼上，现在叫恒达投资", set(), set()),
+        ("安怡养老给高息。聚鑫财富收钱，现在叫恒达投资", {CARE, JUXIN, HENGDA}, set()),
         ("聚鑫财富在楼上，现在叫恒达投资，给高息", {JUXIN, HENGDA}, set()),
         ("聚鑫财富给高息，楼下恒达投资也一样", {JUXIN, HENGDA}, set()),
         ("聚鑫财富给高息，楼下恒达投资被人问", {JUXIN}, set()),
@@ -170,6 +179,7 @@ def test_only_alone_somebody_new_hides_whom_a_text_names() -> None:
         # All of them.
         ("聚鑫财富在楼上，恒达投资在楼下，两家都给高息", {JUXIN, HENGDA}, set()),
         ("聚鑫财富在楼上，恒达投资在楼下，两家每月都给我钱", {JUXIN, HENGDA}, set()),
+        ("聚鑫财富在楼上，两家每月都给我钱", set(), set()),
         ("聚鑫财富在楼上，恒达投资在楼下，两家都关门", set(), set()),
         ("聚鑫财富在楼上，恒达投资在楼下，两家都关门。说给高息", set(), set()),
         ("两家都给高息，聚鑫财富在楼上，恒达投资在楼下", set(), set()),
@@ -179,6 +189,7 @@ def test_only_alone_somebody_new_hides_whom_a_text_names() -> None:
         ("楼上就是恒达投资，聚鑫财富给高息，恒达投资也收钱", {JUXIN, HENGDA}, set()),
         ("聚鑫财富给高息，恒达投资没参与", {JUXIN}, {HENGDA}),
         ("楼上就是恒达投资", set(), {HENGDA}),
+        ("恒达投资已经提醒过", set(), set()),
         ("门口有好几个人收钱", set(), set()),
         # Who warns stands by where another is named, and may be meant where none is.
         ("聚鑫财富给高息，恒达投资已经提醒过", {JUXIN}, {HENGDA}),

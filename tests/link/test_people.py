@@ -28,6 +28,7 @@ REGISTER = [
     ("匡二", "糖果"),
     ("匡三", "糖果"),
     ("匡四", "糖果"),
+    ("仉大壮", "粮油"),
 ]
 (FILM, PHOTOS, SHEEP, MELONS, CARS, TEA, CINEMA, LENDS, LEAVES, CLOTH, PAWNS, NET, ART) = range(13)
 STARS = 17
@@ -48,6 +49,7 @@ PEOPLE = People(NAMES, lambda row, text: REGISTER[row][1] in text, frozenset("�
         ("一", {}, set()),
         ("", {}, set()),
         ("找宝财收钱", {}, set()),  # three bear it
+        ("找宝财收钱，一帆收钱", {FILM: GIVEN}, set()),
         ("找耘野收钱", {LEAVES: GIVEN, CLOTH: GIVEN}, set()),
         # With the family name elsewhere; the whole name is looked for by others.
         ("鄢家的事，一帆收钱", {FILM: WITH_FAMILY}, set()),
@@ -77,6 +79,8 @@ PEOPLE = People(NAMES, lambda row, text: REGISTER[row][1] in text, frozenset("�
         ("倪的小的收钱", {TEA: WITH_FAMILY}, set()),
         ("鄢家大的那个收钱", {}, set()),
         ("尚家老大收钱", {}, set()),
+        ("仉家大的那个收钱", {}, set()),  # of one there is no elder
+        ("艾家大的那个收钱", {}, set()),
         # A rare family name right beside the trade.
         ("搞影视城的，姓尚", {CINEMA: KIN}, set()),
         ("姓尚的那个搞影视", {CINEMA: KIN}, set()),
@@ -98,6 +102,8 @@ PEOPLE = People(NAMES, lambda row, text: REGISTER[row][1] in text, frozenset("�
         ("搞影视的地方离我们村子远得很啊，姓尚", {}, set()),
         ("姓尚的住得离我们村子远得很啊搞影视", {}, set()),
         ("搞影视的地方离我们村远得很，姓尚", {CINEMA: KIN}, set()),
+        ("影视，姓尚", {CINEMA: KIN}, set()),
+        ("王老板看见，匡老板也看见，小令也看见，尚老板搞影视", {CINEMA: KIN}, set()),
         ("影视城隔壁姓尚", {}, set()),
         ("姓尚，不是搞影视的", {}, set()),
         ("姓尚，搞影视", {CINEMA: KIN}, set()),

@@ -92,6 +92,8 @@ THERE = There(DOORS)
         ("国兴903", {ADVISES: 3}),
         ("国兴904", {}),
         ("国兴大厦五楼", {}),
+        ("国兴大厦八九楼", {ADVISES: 1}),  # whoever tells of it is not sure
+        ("国兴大厦七八楼", {}),
         ("财源广场C座", {FILMS: 1}),
         ("财源广场c座", {FILMS: 1}),
         ("财源广场C座22楼", {FILMS: 2}),
@@ -117,6 +119,8 @@ THERE = There(DOORS)
         ("与民路", {}),
         ("民路", {}),
         ("太华路跟健康路", {}),
+        ("健康路那边，国兴大厦九楼", {ADVISES: 1}),
+        ("附近的国兴大厦九楼", {ADVISES: 1}),
         # Beside a place is not at it; the most of two readings counts.
         ("国兴大厦对面", {}),
         ("国兴大厦旁边", {}),
@@ -164,6 +168,7 @@ def test_who_lies_on_another_floor_or_in_the_village_at_large(
         (NOODLES, "到国兴大厦", "国兴", True),
         (NOODLES, "国兴商厦收钱", "国兴", False),
         (NOODLES, "国兴", "国兴", False),
+        (NOODLES, "国兴大厦", "国兴", True),
         (NOODLES, "远方大厦九楼", "远方大厦", False),
     ],
 )
@@ -175,6 +180,10 @@ def test_a_house_is_where_and_not_who(row: int, text: str, name: str, house: boo
 def test_on_a_street() -> None:
     assert THERE.on("健康路") == [FILMS, NOODLES, STREET]
     assert THERE.on("康路") == []
+
+
+def test_the_floor_on_a_street_of_others() -> None:
+    assert There(["清渠镇健康路", "清渠镇健康路金鼎大厦3层"]).find("健康路三楼") == {1: 1}
 
 
 def test_a_street_of_thousands_is_not_looked_at() -> None:
@@ -200,7 +209,13 @@ def test_a_place_that_more_than_sixty_share_tells_none() -> None:
         ),  # a word is a place where 在 leads to it, or a floor follows
         ("清渠镇光明", "光明二楼", 0),
         ("清渠镇光明", "走向光明的路上", None),
+        ("清渠镇光明", "人在光明上班", 0),
+        ("清渠镇光明", "在这里走向光明的路上", None),
         ("清渠镇骡马屯", "骡马屯的人", 0),
+        ("清渠镇太华路与健康路", "太华路9号，健康路路口", None),
+        ("清渠镇兴旺村12号", "兴旺村13，收钱", 0),  # without 号 only of streets
+        ("清渠镇兴旺村12号", "兴旺村13号，收钱", None),
+        ("清渠镇沙枣湾子", "沙枣楼的人", None),
     ],
 )
 def test_where_two_streets_cross_and_words(address: str, text: str, level: int | None) -> None:
@@ -216,6 +231,8 @@ def test_where_two_streets_cross_and_words(address: str, text: str, level: int |
         ("十二栋", (("12",), (), (), ())),
         ("b302房", ((), (3,), ("B302",), ())),
         ("三组", ((), (), (), (3,))),
+        ("十八楼", ((), (18,), (), ())),
+        ("二十八楼", ((), (28,), (), ())),
         ("5队和6社", ((), (), (), (5, 6))),
         ("903，二楼", ((), (2, 9), ("903",), ())),
         ("800元，300平米", ((), (), (), ())),
@@ -252,6 +269,7 @@ def test_elsewhere_in_a_building(one: str, other: str, contrary: bool) -> None:
         (["person here"], 0, 2),
         (["given"], 0, 2),
         (["family", "fits 1"], 0, 3),
+        (["fits 1", "family"], 0, 3),
         (["street"], 0, 0),
     ],
 )

@@ -188,9 +188,8 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
     rows = {m.row for m in acting}
     all_do = _ALL.search(text, acting[-1].end)
     said = _SENTENCE.split(text[all_do.start() :])[0] if all_do else ""
-    if len(rows) > 1 and (TAKES.search(said) or _PAYS.search(said)):
-        found |= rows
-    return found
+    all_take = len(rows) > 1 and (TAKES.search(said) or _PAYS.search(said))
+    return rows if all_take else found
 
 
 def _paid(text: str, acting: Sequence[Mention]) -> set[int]:

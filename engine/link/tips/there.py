@@ -31,6 +31,7 @@ _KIND = re.compile(
 )
 _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
+_TWO_FLOORS = re.compile("[一二三四五六七八九]{2}")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
 #: 政府西街66, as whoever is in a hurry writes it.
@@ -65,7 +66,7 @@ class Inside(NamedTuple):
     def of(cls, text: str) -> Inside:
         """``text``: folded."""
         rooms = frozenset(room.upper() for room in _ROOM.findall(text))
-        floors = {_count(n) for n in _FLOOR.findall(text)}
+        floors = {n for said in _FLOOR.findall(text) for n in _floors(said)}
         floors |= {int(re.sub(r"\D", "", room)) // 100 for room in rooms}
         blocks = frozenset(a.upper() or str(_count(b)) for a, b in _BLOCK.findall(text))
         return cls(blocks, frozenset(floors), rooms, frozenset(map(_count, _TEAM.findall(text))))
@@ -220,12 +221,15 @@ def _keys(address: str) -> Iterator[tuple[str, str]]:
             yield name[: foot.end()], ""
         if len(name) >= _LEAST:
             yield name, ""
-            if name.endswith("大楼") and len(name) > _LEAST + 1:
-                yield f"{name[:-2]}楼", name  # 百货楼
             if len(brief := _KIND.sub("", name)) >= _LEAST:
                 yield brief, ""
                 if brief != name and (short := brief.removesuffix("商务")) != brief:
                     yield short + name[len(brief) :], name  # 汇融大厦 for 汇融商务大厦
+
+
+def _floors(said: str) -> set[int]:
+    """七八楼 is one of two, 十八 the eighteenth."""
+    return set(map(_count, said if _TWO_FLOORS.fullmatch(said) else [said]))
 
 
 def _count(number: str) -> int:
