@@ -41,7 +41,7 @@ _FALSE = re.compile(
 )
 #: That one does nothing but this.
 _TRADE = re.compile(
-    r"(?:只|仅|光|就是|只管|单纯|纯粹)(?:是|管|会)?(?:从事|个?房东|[租借]给|出租|[卖修种养做洗印搬]|看[病门场]|开[店车药饭]|收(?!钱|现金|款|会员|老|费|押|定|[\d一二两三四五六七八九十几百千万])|提供场地|供货|打工)|不收(?:老[^，。；]{0,2}的?|[^，。；给]{0,3})[钱款费]|一手交钱[，、]?一手交货|[钱银]货两[清讫]"
+    r"(?:只|仅|光|就是|只管|单纯|纯粹)(?:是|管|会)?(?:从事|个?房东|[租借]给|出租|[卖修种养做洗印搬]|看[病门场]|开[店车药饭]|收(?!钱|现金|款|会员|老|费|押|定|[\d一二两三四五六七八九十几百千万])|提供场地|供货|打工)|(?:只|就|光|仅)(?:是|管|会)?收[了过个点]*(?:场租|场地|房[租费]|茶水|饭钱|餐费)|不收(?:老[^，。；]{0,2}的?|[^，。；给]{0,3})[钱款费]|一手交钱[，、]?一手交货|[钱银]货两[清讫]"
 )
 #: What is said for one, and what everyone says of himself.
 _PRAISE = re.compile(
@@ -88,6 +88,14 @@ _RETRACTS = re.compile(
 #: Whose doing it was, who has no name here.
 _SOMEBODY = re.compile(
     r"别人|另外?|其他|有人|外地|骗子|外面|是[^，。；]{1,8}[收干搞骗做]的|的是(?:隔壁|对[门面]|旁边|楼[上下]|别家)"
+)
+#: 讲课的是外地老师: who takes the money is told, if not by name.
+_OUTSIDER = re.compile(
+    r"(?:讲|开|办|收|卖|来|租)[^，。；]{0,4}?的(?:是|都是|人)?[^，。；]{0,2}(?:外地|外面|外头|外省|省城|别处)|(?:外地|外面|外头|外省|省城)(?:来)?的?(?:人|老师|讲师|公司)|(?:租|借)给[^，。；]{0,6}(?:公司|人)|(?:租|放)进来|(?:谁|[什啥]么?人)[^，。；]{0,2}都[^，。；]{0,6}[租放进]"
+)
+#: 酒店会议室天天有人讲课: it is a hall that is spoken of.
+_HALL = re.compile(
+    r"[^，。；]{0,2}(?:[一二三四五六\d]+[楼层])?的?(?:会议室|[大宴会多功能]{1,3}厅|包[间厢房]|场地)|[^，。；]{0,4}(?:天天|每[天周月]|常|老|总)?有[^，。；]{0,4}(?:人|外地|外面|老师|讲师)|[^，。；]{0,3}(?:不管|管不[了着住]|放任|容留)"
 )
 _TURNS = re.compile(
     r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|今年|最近|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))"
@@ -175,7 +183,8 @@ class _Story:
         at = {one.clause for one in found}
         rows = {one.row for one in found}
         kept = {row for row in rows if self._accused(row, at, found)}
-        if self._rows == rows - kept and self._others_take(at):
+        outsider = _OUTSIDER.search(self._text) is not None
+        if self._rows == rows - kept and not outsider and self._others_take(at):
             return NOBODY_CLEARED
         strong = {one.row for one in found if not one.weak} - kept
         # What one says of himself counts where there is another whom it can have been.
@@ -329,7 +338,7 @@ class _Story:
             right = self._text[one.end : reach]
             if _RUMOUR.search(left) or _RUMOUR.search(right):
                 continue
-            if _ALSO_PAID.match(right):
+            if _ALSO_PAID.match(right) or (_HALL.match(right) and _OUTSIDER.search(self._text)):
                 continue
             if paid_to(left) or _takes(right):
                 return True

@@ -34,16 +34,16 @@ _EACH = 3.0
 PART, PERSON, PLACE, WHAT, PHONE = "字号", "人员", "地点", "行业", "电话尾号"
 #: 尾号0165的孟总.
 _TAIL = re.compile(r"(?:尾号|尾数|(?:后|末|最后)四位)(?:数?[是为:：])?(\d{4})(?!\d)")
-_FAMILY = re.compile(
-    rf"(?:[老小阿]|姓)({_HAN})|({_HAN})(?:总(?!价|共|是)|老板|[姐哥叔婶嫂姨爷]|经理|师傅|院长|园长|校长|社长|厂长|老师|医生|教练|家(?:[兄姐妹父]|[二两三]))"
+FAMILY = re.compile(
+    rf"(?:[老小阿]|姓)({_HAN})|({_HAN})(?:总(?!价|共|是)|老板|[姐哥叔婶嫂姨爷]|经理|师傅|院长|园长|校长|社长|厂长|老师|医生|大夫|教练|导(?![购游师航致弹])|老[头汉](?!们)|站长|馆长|掌柜|家(?:[兄姐妹父]|[二两三]))"
 )
 #: What a business is called by its trade, behind whose it is: 小聂那个电商公司, 聂总开的养生馆.
-_BODY = r"(?:公司|企业|合作社|互助社|事务所|门市部?|服务部|经营部|工作室|中心|超市|药房|茶楼|[店馆行院厂坊社铺场校班])"
+_BODY = r"(?:公司|企业|合作社|互助社|事务所|门市部?|服务部|经营部|工作室|中心|超市|药房|茶楼|[店馆行院厂坊社铺场校班站园])"
 _HIS = re.compile(
-    rf"(?:{_FAMILY.pattern})(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄|的)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
+    rf"(?:{FAMILY.pattern})(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄|的)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
 )
 #: The same the other way round: 书画院谭院长, 那家担保公司，连总.
-_ITS = re.compile(rf"({_HAN}{{1,6}}?{_BODY})(?:里|那边)?的?[，,]?(?:{_FAMILY.pattern})")
+_ITS = re.compile(rf"({_HAN}{{1,6}}?{_BODY})(?:里|那边)?的?[，,]?(?:{FAMILY.pattern})")
 #: Whose families are so many that the name tells nobody.
 USUAL = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
@@ -68,7 +68,7 @@ SEVERAL = re.compile(
     r"都|[俩仨]|[两二三四2-4](?:[家边间]|个(?!月|人|多|小时|星期|礼拜))|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
 )
 _NOT_ALL = re.compile(
-    r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
+    r"没(?:关系|问题|参与|有?份|收|沾|听说)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
 _ONE = r"{0}(?:[店馆厂行院社坊铺场]|公司|那[边个])|[卖做开收养种修]{0}"
 #: 门头拼音写yidiantong
@@ -171,7 +171,7 @@ class Clues:
             for size in _SIZES
             if (rows := self._of_person.get(text[begin : begin + size], []))
         ]
-        for match in _FAMILY.finditer(text):  # 丁总说财富公司的钱投到他的农业公司
+        for match in FAMILY.finditer(text):  # 丁总说财富公司的钱投到他的农业公司
             rows = self._kin.families.get(match[1] or match[2], [])
             one = {self._people[row] for row in rows[: _MOST + 1]}
             groups += [("", rows)] if len(one) == 1 else []
@@ -303,7 +303,7 @@ class Clues:
         """More where it stands right behind the name."""
         best, own = 0.0, self._index.own_parts(row)
         rare = person[0] not in USUAL and len(self._kin.families[person[0]]) <= _RARE
-        for match in _FAMILY.finditer(text):
+        for match in FAMILY.finditer(text):
             called = any(match.group() in part for part in own)  # 老贺 of 老贺收藏品 is no person
             if person[0] in match.groups() and not called:
                 before = text[max(0, match.start() - _NEAR) : match.start()]

@@ -117,6 +117,10 @@ class There:
                 found[row] = max(level, found.get(row, 0))
         return found
 
+    def house_of_one(self, place: str) -> bool:
+        """Is it the house or room of one firm alone?"""
+        return list(self.find(place).values()).count(_EXACT) == 1
+
     def on(self, street: str) -> list[int]:
         """Firms whose addresses name the street, where they are not too many to look at."""
         rows = self._at.get(street, [])

@@ -10,14 +10,17 @@ from engine.link.adverts.firm_index import FirmIndex
 from engine.link.adverts.mentions import Mention, called
 from engine.link.affiliates import is_agent
 from engine.link.texts.result import MOST, LinkResult
+from engine.link.tips.accusing import accuses_nobody
 from engine.link.tips.at_the_place import PLACES, AtThePlace
 from engine.link.tips.bare import bare
+from engine.link.tips.both import Both
 from engine.link.tips.branches import Branches
 from engine.link.tips.by_subject import BySubject
-from engine.link.tips.clues import SEVERAL, Clues
+from engine.link.tips.clearing import cleared, may_clear
+from engine.link.tips.clues import FAMILY, SEVERAL, Clues
 from engine.link.tips.grounds import CERTAIN, Grounds
 from engine.link.tips.hints import Hints
-from engine.link.tips.home import without_own
+from engine.link.tips.home import with_stops, without_own
 from engine.link.tips.leaving_out import LeftOut, without_cleared
 from engine.link.tips.meant import Meant
 from engine.link.tips.nicknames import Nicknames, nickname, nicknames
@@ -27,6 +30,7 @@ from engine.link.tips.taken_back import at_its_door, taken_back, with_name
 from engine.link.tips.taking import TAKES
 from engine.link.tips.there import There, told_of_what
 from engine.link.tips.told import ToldOf
+from engine.link.tips.which import Which
 
 _LEAST, _CLEAR = 2, 4
 #: So many who are named besides are shown.
@@ -79,23 +83,37 @@ class TipLinks:
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
+        self._both = Both(index, names, addresses, people, self._there, self._firms_of)
+        self._which = Which(index, names, people, self._there, self._firms_of)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Whom a tip means, but not whom it clears."""
+        text = with_stops(text)
         if uscc:
             return self._away(subject, text, uscc, place)
+        if accuses_nobody(text):
+            named = self._away(subject, text, "", place)
+            return Meant((), (*named.rows, *named.candidates)[:MOST])
+        found = self._found(subject, text, place)
+        if not (subject or any(found)) and self._there.house_of_one(place):
+            found = self._placed.find(found, f"{place}，{text}")  # a room that one firm has
+        both = self._both.find((*found.rows, *found.candidates), subject, text, place)
+        return Meant(both) if both and len(found.rows) < len(both) + 1 else found
+
+    def _found(self, subject: str, text: str, place: str) -> Meant:
         left = without_cleared(self._index, self._firms_of, text)
         told = self._away("", left.text, "", place)
         told = self._of_others(told, left) if left.rows else told
         if not subject:
-            return told
+            return self._which.of(told, told, "", text, place)
         found = self._away(subject, text, "", place)
         if found.rows and self._accuses_none(found, subject, text):
             return Meant((), found.rows)
         if {*found.rows} & left.rows:
             others = tuple(row for row in found.rows if row not in left.rows)
             return Meant(others) if others else Meant((), found.rows)
+        found = self._which.of(found, told, subject, text, place)
         # A name as people say it may be several firms'; its text tells which.
         firms = self._subjects.named(subject)
         if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
@@ -122,8 +140,19 @@ class TipLinks:
             return True
         # Where others are named, nobody knows whom 他们 is.
         said = with_name(text, subject) if not self._index.likeliest(text)[1] else text
-        cleared = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
-        return {*found.rows}.issubset(cleared)
+        free = without_cleared(self._index, self._firms_of, said).rows if said != text else ()
+        return {*found.rows}.issubset(free) or self._free(found, subject, text)
+
+    def _free(self, found: Meant, subject: str, text: str) -> bool:
+        """Is whom the subject names cleared where the text calls it by what it is: 酒店只收场租?"""
+        if len(found.rows) != 1 or self._index.wide or not may_clear(text):
+            return False
+        read, others = self._index.likeliest(f"{subject}，{text}")
+        if not read.startswith(subject) or any(m.begin > len(subject) for m in others):
+            return False
+        free = cleared(read, [Mention(found.rows[0], 0, len(subject))])
+        said = (read[begin:end] for begin, end in free.clauses)
+        return any(subject[-_LEAST:] in clause for clause in said)
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
@@ -216,7 +245,8 @@ class TipLinks:
 
     def _describes(self, subject: str) -> bool:
         """Does it say who somebody is, and not what a business is called?"""
-        return subject in self._firms_of or _DESCRIBED.search(subject) is not None
+        who = subject in self._firms_of or FAMILY.fullmatch(subject) is not None
+        return who or _DESCRIBED.search(subject) is not None
 
     def _hinted(self, found: Meant, text: str, place: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
