@@ -151,7 +151,7 @@ def schema(folder: Path | None, check: bool) -> None:
     stale = []
     for name, text in schemas().items():
         file = target / name
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        if not file.is_file() or file.read_bytes() != text.encode():
             stale.append(name)
             if not check:
                 _put(file, text)

@@ -29,6 +29,7 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "too_short": "R103",
         "string_too_short": "R103",
         "string_too_long": "R103",
+        "too_long": "R103",
         "expiry": "R103",
         "pattern": "R105",
         "string_pattern_mismatch": "R106",
@@ -170,6 +171,8 @@ def _said(fault: ErrorDetails, path: Path_) -> str:
         return f"{key}：{fault['msg']}。".replace("。。", "。")
     if kind == "string_pattern_mismatch":
         return f"{key}：“{_short(fault['input'])}”的写法不对。"
+    if kind == "too_long":
+        return f"{key}：最多写 {ctx['max_length']} 个。"
     if kind == "string_too_long":
         return f"{key}：最多 {ctx['max_length']} 个字。"
     if kind == "too_short":

@@ -56,6 +56,8 @@ class Automaton:
 
 def unreachable_anchors(pattern: str, anchors: Sequence[str]) -> list[str]:
     """Anchors that no match of ``pattern`` can contain. Raises Unknown."""
+    if len(anchors) > _MAX_ANCHORS:
+        raise Unknown
     automaton, _, _ = _build(pattern)
     everywhere = frozenset(range(len(automaton.edges)))
     first: dict[str, frozenset[int]] = {}

@@ -13,7 +13,7 @@ from engine.model.errors import RuleError, UsageError, why
 from engine.ruleset import schema
 from engine.ruleset.faults import faults
 from engine.ruleset.lint_codes import Finding
-from engine.ruleset.load import base_of
+from engine.ruleset.load import base_of, is_pack
 from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_, PositionError, read_documents
 
@@ -88,7 +88,7 @@ def _overlaid(root: Path) -> Pack:
         return top
     overlay, document = found
     base = base_of(root, overlay)
-    if not (base / "pack.yaml").is_file():
+    if not is_pack(base):
         top.add("R006", document, ("base",), f"找不到基础规则包“{overlay.base}”。")
         return top
     pack = Pack(root)

@@ -55,6 +55,14 @@ def base_of(root: Path, overlay: schema.Overlay) -> Path:
     return bundled_rules() if overlay.base == "shipped" else root / overlay.base
 
 
+def is_pack(folder: Path) -> bool:
+    """Is a rule pack there? Under a name that can be none there is nothing."""
+    try:
+        return (folder / "pack.yaml").is_file()
+    except (OSError, ValueError):  # a name that is too long, or none
+        return False
+
+
 @dataclass(slots=True)
 class _Parts:
     """What stands in one folder, each item beside the document it was read from."""
@@ -106,7 +114,7 @@ def _overlaid(root: Path) -> RuleSet:
     document = _single(root / OVERLAY)
     overlay = _validate(document, schema.Overlay)
     base_root = base_of(root, overlay)
-    if not (base_root / "pack.yaml").is_file():
+    if not is_pack(base_root):
         raise RuleError(
             f"{document.where(('base',))} 找不到基础规则包“{overlay.base}”。"
             "写 shipped（自带的规则包），或写相对于本文件夹的路径。"

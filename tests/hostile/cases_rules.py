@@ -142,7 +142,7 @@ RULES = [
     RuleCase("repeat-huge", "正则重复一百万次", "说明", _pattern("保本{1000000}"), says="R105"),
     RuleCase("repeat-nested", "正则里一千次的一千次", "说明", _pattern("((保本{1,1000}){1,1000}){1,1000}"), says="R105"),
     RuleCase("half-character", "正则里有 \\C（半个字）", "说明", _pattern(r"\C保本"), says="R105"),
-    RuleCase("anchors-many", "正则有十万个锚词", "不逐个核对", _pattern("保本", "[" + ",".join(f"保{at}" for at in range(100_000)) + "]"), None),
+    RuleCase("anchors-many", "正则有十万个锚词", "说明最多五千个", _pattern("保本", "[" + ",".join(f"保{at}" for at in range(100_000)) + "]"), says="最多写 5000 个"),
     RuleCase("id-path", "编号里有路径", "说明写法", _put(rule(id="../../x")), says="R106"),
     RuleCase("id-escape", "编号里有终端控制序列", "屏幕上没有控制字符", _put(rule(id='"\\e[31mAD-1"')), says="R106"),
     RuleCase("id-formula", "编号是公式", "说明写法", _put(rule(id="'=cmd|x'")), says="R106"),

@@ -116,7 +116,7 @@ class Both:
         """Head office and branch, or firms of one person."""
         title = self._names[row]
         branch = title.startswith(name) or name.startswith(title)
-        return branch or bool(self._people[row]) and self._people[row] == self._people[other]
+        return branch or (bool(self._people[row]) and self._people[row] == self._people[other])
 
     @staticmethod
     def _parted(text: str) -> tuple[str, str]:

@@ -101,7 +101,7 @@ class Regex(Strict):
     parts: dict[NonEmpty, NonEmpty] = Field({})
     pattern: Pattern
     #: The pattern is tried only on texts that hold one of these.
-    anchors: tuple[str, ...] = Field(min_length=1)
+    anchors: tuple[str, ...] = Field(min_length=1, max_length=5000)
     #: A match that lies within one of this does not count: it says something else there.
     unless_within: Within | None = None
 
