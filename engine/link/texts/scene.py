@@ -14,7 +14,7 @@ from engine.link.names import places, trades
 from engine.link.names.forms import KINDS, LEGAL
 from engine.link.names.places import Atlas, Spot
 from engine.link.names.written import clean_text, clean_texts
-from engine.link.texts import roles
+from engine.link.texts import roles, voices
 from engine.text.dictionary import frequencies
 
 _QUOTES = "“”‘’\"'「」『』"
@@ -273,6 +273,7 @@ class Scene:
                 or roles.customer(text, begin, stop)
                 or roles.fetched(text, stop)
                 or self.bought(stop)
+                or (not self._about and voices.speak(text, begin, stop))
                 or (not self._about and roles.employs(text, begin, stop))
                 or (not self._about and roles.cheated(text, begin, stop))
             )
@@ -360,7 +361,7 @@ class Scene:
 
     @cached_property
     def office(self) -> bool:
-        return not self._about and roles.office(self.text)
+        return not self._about and (roles.office(self.text) or voices.complains(self.text))
 
     @cached_property
     def bank(self) -> bool:
