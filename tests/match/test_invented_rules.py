@@ -260,3 +260,25 @@ def test_a_part_of_ones_own_name_is_no_disguise(
     assert hit.reason == (f"“{matched}”是广告主名称里的字，不是变形写法" if spared else reason)
     assert kept.status is Status.COUNTED
     assert done.cause_id == "G-1"
+
+
+def test_rules_built_on_many_others_are_put_in_order_once() -> None:
+    """Each on the two before it: there are a billion ways down from the fortieth."""
+    ladder = [rule("R-00", {"a": words("子丑")}), rule("R-01", {"a": words("寅卯")})]
+    ladder += [
+        rule(f"R-{n:02}", {"a": built_on(f"R-{n - 1:02}", f"R-{n - 2:02}")}) for n in range(2, 41)
+    ]
+    compiled = CompiledRules(ruleset(ladder[::-1]), "registration")
+    assert [one.id for one in compiled.combining] == [f"R-{n:02}" for n in range(2, 41)]
+
+
+def test_rules_that_wait_for_each_other_say_nothing_and_stop_nobody() -> None:
+    circle = [
+        rule("R-0", {"a": built_on("R-2")}),
+        rule("R-1", {"a": built_on("R-0")}),
+        rule("R-2", {"a": built_on("R-1")}),
+        rule("R-3", {"a": words("子丑")}),
+    ]
+    table = pa.table({"name": ["某店"], "scope": ["子丑"]})
+    (found,) = RegistrationMatcher(ruleset(circle)).match(table, "2026-11-01")
+    assert shown(found) == "R-3:子丑"
