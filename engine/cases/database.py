@@ -1,4 +1,4 @@
-"""The file of the store: SQLite, numbered migrations, a backup before each, a log of every change."""
+"""The file of the store: SQLite, numbered migrations, a backup before the first of them, a log of every change."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
-from engine.model.errors import SaolouError, UsageError
+from engine.model.columns import replace_surrogates
+from engine.model.errors import SaolouError, UsageError, why
 
 #: Bytes of a value, and of a row: evidence of a firm is a few thousand.
 _LONGEST = 64 << 20
+_MAGIC = b"SQLite format 3\0"
 #: Seconds to wait for another program that is writing into the store; and where minutes of work would be lost.
 WAIT, PATIENT = 5.0, 600.0
 
@@ -25,11 +27,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if beside := _in_its_way(path):
-            raise UsageError(
-                f"办案库“{path}”不能写入：旁边的“{beside.name}”不是普通文件（例如是文件夹），"
-                "写入时要用这个名字。请把它移走或改名后重新运行。"
-            ) from error
+        _refuse_in_its_way(path)
         kind = getattr(error, "sqlite_errorname", "")
         if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise UsageError(f"办案库“{path}”正被别的程序使用，请等它用完再运行。") from error
@@ -44,10 +42,45 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _in_its_way(path: Path) -> Path | None:
-    """What stands where SQLite writes its own files, and is none."""
+def _there(path: Path) -> bool:
+    """Raises UsageError for what is there and no file, and for a name under which nothing can be."""
+    try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"“{path}”不是文件，不能当作办案库。请换一个文件名。")
+        _backup_of(path, "before-0000").exists()  # the longest of the names beside it
+        return path.is_file()
+    except OSError as error:
+        raise UsageError(f"办案库“{path}”打不开：{why(error)}。请换一个文件名。") from error
+
+
+def _other_file(path: Path) -> bool:
+    """SQLite takes a file of a few bytes for an empty one and writes over them."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError:  # none yet, or SQLite will say why
+        return False
+    return bool(head) and head != _MAGIC
+
+
+def _connected(path: Path, wait: float) -> sqlite3.Connection:
+    """By the whole path: SQLite may take a name that begins with ``file:`` for an address with options."""
+    return sqlite3.connect(path.absolute(), wait, isolation_level=None)
+
+
+def _backup_of(path: Path, label: str) -> Path:
+    return path.with_name(f"{path.name}.{label}.bak")
+
+
+def _refuse_in_its_way(path: Path) -> None:
+    """Raises UsageError for what stands where SQLite has its own files and is none: of a pipe it would
+    wait for ever for what to read."""
     beside = (path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal", "-shm"))
-    return next((one for one in beside if one.exists() and not one.is_file()), None)
+    if found := next((one for one in beside if one.exists() and not one.is_file()), None):
+        raise UsageError(
+            f"办案库“{path}”不能写入：旁边的“{found.name}”不是普通文件（例如是文件夹），"
+            "写入时要用这个名字。请把它移走或改名后重新运行。"
+        )
 
 
 def _for_owner_alone(path: Path) -> None:
@@ -76,13 +109,16 @@ class Database:
     ) -> None:
         self.path, self.who = path, who
         self._now = now
+        _refuse_in_its_way(path)
         with told(path):
+            if _other_file(path):
+                raise sqlite3.DatabaseError("file is not a database")
             if not path.exists():
                 _for_owner_alone(path)
-            self.db = sqlite3.connect(path, WAIT if wait is None else wait, isolation_level=None)
+            self.db = _connected(path, WAIT if wait is None else wait)
             self.db.row_factory = sqlite3.Row
             self.db.execute("PRAGMA foreign_keys = ON")
-            self._refuse_code()
+            self._refuse_others()
             self._migrate()
 
     @classmethod
@@ -98,12 +134,11 @@ class Database:
     ) -> Iterator[Self]:
         """``wait``: seconds for another program that is writing, if not as long as usual. Raises UsageError
         when the file is missing and ``create`` is not given."""
-        if not create and not path.is_file():
-            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
-        if path.exists() and not path.is_file():
-            raise UsageError(f"“{path}”不是文件，不能当作办案库。请换一个文件名。")
-        if create and not path.parent.is_dir():
-            raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
+        if not _there(path):
+            if not create:
+                raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
+            if not path.parent.is_dir():
+                raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
         store = cls(path, who, now, wait)
         try:
             with told(path):
@@ -115,13 +150,18 @@ class Database:
     def writable(cls, path: Path) -> None:
         """Raises UsageError or SaolouError when nothing could be remembered in ``path``: a large
         run had better know before its work than after. A store is not made here."""
-        if not path.exists() and path.parent.is_dir():
+        if not _there(path) and path.parent.is_dir():
             return
         with cls.open(path, create=True) as store:
             done = store._version()
             store.db.execute("BEGIN IMMEDIATE")
             store.db.execute(f"PRAGMA user_version = {done}")  # the first write asks for a journal
             store.db.execute("ROLLBACK")
+
+    @property
+    def called(self) -> str:
+        """The name of the file, in characters that can be written."""
+        return replace_surrogates(self.path.name)
 
     @property
     def now(self) -> str:
@@ -131,12 +171,19 @@ class Database:
     def today(self) -> str:
         return self.now[:10]
 
-    def _refuse_code(self) -> None:
-        """A file from somebody else may hold what SQLite runs, or fills a memory with.
+    def _refuse_others(self) -> None:
+        """A file from somebody else is not ours to write into, and may hold what SQLite runs, or fills a
+        memory with.
 
         Raises UsageError.
         """
         self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        anything = self.db.execute("SELECT name FROM sqlite_schema LIMIT 1").fetchone()
+        if anything and not self._version():  # our first step gives it a number
+            self.db.close()
+            raise UsageError(
+                f"“{self.path}”是别的程序的数据库，不是 saolou 写的办案库，没有打开。请换一个文件名。"
+            )
         runs = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
         if self.db.execute(runs).fetchone():
             self.db.close()
@@ -181,11 +228,11 @@ class Database:
     def backup(self, label: str) -> Path:
         """A copy beside the store of what stands in its file, made by SQLite itself so that it is whole;
         nothing of a transaction that is not over. Inside one, nobody else writes in between."""
-        target = self.path.with_name(f"{self.path.name}.{label}.bak")
+        target = _backup_of(self.path, label)
         _for_owner_alone(target)
         with (
-            contextlib.closing(sqlite3.connect(self.path, WAIT)) as there,
-            contextlib.closing(sqlite3.connect(target, WAIT)) as copy,
+            contextlib.closing(_connected(self.path, WAIT)) as there,
+            contextlib.closing(_connected(target, WAIT)) as copy,
         ):
             there.backup(copy)
         return target

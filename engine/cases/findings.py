@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsxwriter.utility import xl_col_to_name
 
 from engine.cases.books import books_in, read_book
+from engine.cases.days import completed
 from engine.export.noted import (
     ADVERT_KEY,
     HANDED,
@@ -23,6 +25,7 @@ from engine.export.noted import (
 from engine.export.table import HANDLING as MEASURES
 from engine.export.text import clean, clip
 from engine.ingest.values import parse_date
+from engine.model.columns import replace_surrogates
 from engine.model.errors import InputError
 
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.
@@ -110,7 +113,8 @@ def read_findings(*paths: Path) -> list[Finding]:
         given |= dict.fromkeys(books)
     alike = Counter(path.name for path in given)
     for path in given:
-        found += _read(path, str(path) if alike[path.name] > 1 else path.name, wrong)
+        called = str(path) if alike[path.name] > 1 else path.name
+        found += _read(path, replace_surrogates(called), wrong)
     if wrong:
         said = "\n".join(wrong[:_TOLD])
         more = f"\n另有 {len(wrong) - _TOLD} 处。" if len(wrong) > _TOLD else ""
@@ -131,13 +135,14 @@ def _read(path: Path, called: str, wrong: list[str]) -> list[Finding]:
     found: list[Finding] = []
     left: list[Finding] = []
     filled = False
+    known = set(_days(book.sheets))
     for name, rows in book.sheets:
         head = _header(rows)
         if head is None:
             continue
         if _tells_of_visits(head[1]):
             filled = True
-            found += _rows(called, name, rows, *head, wrong)
+            found += _rows(called, name, rows, *head, wrong, known)
         elif any(_written(row, head[1]) for row in rows[head[0] + 1 :]):
             said = f"{called} 工作表“{name}”{_NO_FINDINGS}"
             left.append(Finding("", "", "", {}, called, name, said))
@@ -149,7 +154,8 @@ def _read(path: Path, called: str, wrong: list[str]) -> list[Finding]:
     if said := book.unread_comments():
         left.append(Finding("", "", "", {}, called, "", said))
     return [
-        replace(one, source=path.name, told_as=called, made=book.made) for one in (*found, *left)
+        replace(one, source=replace_surrogates(path.name), told_as=called, made=book.made)
+        for one in (*found, *left)
     ]
 
 
@@ -172,6 +178,17 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
     return None
 
 
+def _days(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> Iterator[dt.date]:
+    """The days of visits that are written whole."""
+    for _, rows in sheets:
+        head = _header(rows)
+        at = head[1].get("核查日期") if head else None
+        if head is None or at is None:
+            continue
+        written = {row[at] for row in rows[head[0] + 1 :] if at < len(row)}
+        yield from filter(None, map(parse_date, written))
+
+
 def _tells_of_visits(columns: Mapping[str, int]) -> bool:
     """Or is it a list of firms of somebody else, with remarks on other matters?"""
     return bool({*KEPT, *HANDED, _MENDED} - _ANYWHERE & columns.keys() or _OURS & columns.keys())
@@ -190,6 +207,7 @@ def _rows(
     header: int,
     columns: dict[str, int],
     wrong: list[str],
+    known: Collection[dt.date],
 ) -> Iterator[Finding]:
     for number, row in enumerate(rows[header + 1 :], header + 2):
 
@@ -219,7 +237,7 @@ def _rows(
             yield Finding("", "", "", {}, file, place, untaken)
             continue
         if day := values.get("核查日期"):
-            parsed = parse_date(day)
+            parsed = parse_date(day) or completed(day, known)
             values["核查日期"] = parsed.isoformat() if parsed else ""
         faults = {
             "核查日期": _of_day(day) if day and not values["核查日期"] else "",

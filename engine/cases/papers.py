@@ -134,7 +134,7 @@ def for_period(
         "groups": list(_groups(found, by)),
         "runs": len(runs_until(store, month)),
         "zero": zero,
-        "store": store.path.name,
+        "store": store.called,
         "today": _chinese_day(store.today),
     }
     name = f"{PAPERS[paper]}_{month or '全期'}" + (f"_按{_BY[by][0]}" if paper == "ledger" else "")

@@ -79,7 +79,7 @@ def remember(
     again = renamed(known.values(), entities, store.identities())
     known |= {new: known.pop(old) for new, old in again.items()}
     apply_reviews(entities, evidence, store, again)
-    tell(entities, known, store.path.name)
+    tell(entities, known, store.called)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
     said = said_of(run, known.keys())
@@ -87,7 +87,7 @@ def remember(
     read = read_of(run, held)
     closed = covered(store, known.values())
     back = come_back(store, known, entities, evidence, closed, said)
-    entities, carried = carry(entities, evidence, held | back, store.path.name, read, stands)
+    entities, carried = carry(entities, evidence, held | back, store.called, read, stands)
     _count_added(run, [str(identity) for identity in entities["entity_id"]], read)
     point_out(entities, known, store)
     if RecordKind.TERRITORY.value not in given(run):
@@ -112,7 +112,7 @@ def remember(
     )
     counts |= _unless_none({NOT_LISTED: len(missing)})
     run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
-    run.run["cases"] = {"file": store.path.name, **counts, **dealt}
+    run.run["cases"] = {"file": store.called, **counts, **dealt}
     _recount(run)
     return counts
 

@@ -35,7 +35,7 @@ def firms_of(store: CaseStore) -> pa.Table:
     columns["used_name"] = pa.array(
         ["；".join(former[row["entity_id"]]) or None for row in rows], pa.string()
     )
-    columns["source_file"] = pa.array([store.path.name] * len(rows), pa.string())
+    columns["source_file"] = pa.array([store.called] * len(rows), pa.string())
     columns["source_row"] = pa.array([0] * len(rows), pa.int64())
     nothing = pa.nulls(len(rows), pa.string())
     return pa.table({n: columns.get(n, nothing) for n in (*REGISTRATION, *PROVENANCE)})

@@ -154,7 +154,7 @@ def _tell_adverts(folder: Path, adverts: Sequence[dict[str, str]]) -> None:
         click.echo(f"广告 {row['ad_id']}  {who}{linked}")
         harmless = "（没有列入广告线索）" if row["band"] == "无" else ""
         click.echo(f"等级：{row['band']}{harmless}  指数：{row['score']}  总分：{row['points']}")
-        if row["band"] != "无" and (why := _decided(folder, row)):
+        if row["points"] not in ("", "0") and (why := _decided(folder, row)):
             click.echo(f"等级怎样定的：{why}")
         if not of[row["ad_id"]]:
             click.echo("  没有命中任何规则。")

@@ -19,12 +19,12 @@ def _own(folder: Path | None) -> Path:
     """The folder to write to; the rules inside an installed package belong to nobody here."""
     from engine.model.errors import UsageError
     from engine.ruleset import bundled_rules
+    from engine.ruleset.lint_source import refuse_no_folder
 
     root = folder or bundled_rules()
     if folder is None and root.name == "_rules":
         raise UsageError("自带的规则包在安装目录里，不宜修改。请复制出来，用 --rules 写明目录。")
-    if not root.is_dir():
-        raise UsageError(f"“{root}”不是文件夹。")
+    refuse_no_folder(root)
     return root
 
 
@@ -151,7 +151,7 @@ def schema(folder: Path | None, check: bool) -> None:
     stale = []
     for name, text in schemas().items():
         file = target / name
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        if not file.is_file() or file.read_bytes() != text.encode():
             stale.append(name)
             if not check:
                 _put(file, text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.model.screening import Screening
 
 #: What reading says of a column of codes, and which hold those of firms.
-_RUINED = re.compile(r"(.+)列共有 (\d+) 个单元格被Excel损坏，已按空白处理")
+_RUINED = re.compile(r"(.+)列共有 (\d+) 个单元格被Excel损坏，已按空白处理：.*")
 _CODES = ("uscc", "reg_no")
 #: So many sectors are told.
 _SECTORS = 8

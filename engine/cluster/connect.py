@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import socket
 import tempfile
@@ -14,7 +15,9 @@ from typing import Any
 from engine import __version__
 from engine.model.errors import UsageError
 
-_LOCAL = re.compile(r"^local:([1-9]\d{0,2})$")
+_LOCAL = re.compile(r"^local:([1-9][0-9]{0,8})$")
+#: Processes that any machine may be asked for, as the guide does.
+_FEW = 4
 _REMOTE = re.compile(r"^(?:tcp|tls|ucx|wss?)://\S+$")
 _ADDRESS = re.compile(
     r"^(?:tcp|tls|wss?)://(?P<host>\[[^\]]+\]|[^:/\[\]]+):(?P<port>\d{1,9})(?:/|$)"
@@ -51,6 +54,11 @@ def _check(on: str) -> None:
     if not _LOCAL.match(on) and not _REMOTE.match(on):
         raise UsageError(
             f"看不懂 --on {on}。请写调度器地址（如 tcp://10.0.0.5:8786）或 local:进程数（如 local:2）。"
+        )
+    found = _LOCAL.match(on)
+    if found and int(found[1]) > (most := max(_FEW, os.cpu_count() or 1)):
+        raise UsageError(
+            f"--on {on} 的进程太多，本机用不上，只会占满内存。本机最多写 local:{most}。"
         )
 
 

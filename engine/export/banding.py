@@ -32,7 +32,7 @@ def decided(points: int, band: str, run: Mapping[str, Any], reasons: str = "") -
     reached, said = _reached(points, limits), f"总分 {points}"
     if _RANK[reached] > _RANK[band]:
         why = (
-            "没有一条能单独说明问题"
+            "命中的都是平常广告里也有的说法，单独说明不了问题"
             if band == Band.NONE.value
             else "只有名称、经营范围的字样，没有行为迹象"
         )
@@ -71,7 +71,7 @@ def limits_sentence(run: Mapping[str, Any]) -> str:
     if not limits:
         return ""
     drawn = "，".join(f"“{name}” {_limit(name, limits, before)}起" for name in _ORDER)
-    return f"{drawn}。比的是总分，不是指数；只有名称、经营范围的字样、没有行为迹象的，到了“高”的分数线也只列“中”，除非所写的业务谁都不许做。"
+    return f"{drawn}。比的是总分，不是指数；只有名称、经营范围的字样、没有行为迹象的，到了“高”的分数线也只列“中”，除非所写的业务谁都不许做；广告命中的只是平常广告里也有的说法的，有分也不列等级。"
 
 
 def _limit(name: str, limits: Mapping[str, int], before: Mapping[str, int]) -> str:

@@ -14,11 +14,9 @@ from engine.export.text import as_number, parts
 from engine.export.view import BAND_ORDER, LACKING
 from engine.model.terms import Disposition
 from engine.place import Door, Stop, in_order, stops
+from engine.text.bodies import bodies, of_one
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-#: 公安部门 and 公安机关 are one.
-_KIND = re.compile(r"(?:部门|机关)$")
-_WHOLE = re.compile(r"(?:部门|机关|机构|中心|[局办委社厅院所站会队组])$")
 
 
 class Building(NamedTuple):
@@ -56,11 +54,11 @@ class Territory:
     @cached_property
     def departments(self) -> list[str]:
         """The departments of its leads, the one with most of them first."""
-        named = [name for door in self.doors for name in _departments(text(door, "department"))]
+        named = [one for door in self.doors for one in bodies(parts(text(door, "department")))]
         shown: dict[str, str] = {}
         for name in named:
-            shown.setdefault(_KIND.sub("", name), name)
-        counted = Counter(_KIND.sub("", name) for name in named)
+            shown.setdefault(of_one(name), name)
+        counted = Counter(map(of_one, named))
         return [shown[key] for key, _ in counted.most_common()]
 
     @cached_property
@@ -74,16 +72,6 @@ class Territory:
         for building in self.buildings:
             found.setdefault(building.stop.at.street, set()).add(building.stop.side)
         return {street: sides - {""} for street, sides in found.items()}
-
-
-def _departments(joined: str) -> list[str]:
-    """Each of 商务、市场监管部门 by its own name; once."""
-    found: list[str] = []
-    for part in parts(joined):
-        end = "部门" if part.endswith("部门") else ""
-        names = (name.strip() for name in re.split("、|会同", part))
-        found += [name if _WHOLE.search(name) else name + end for name in names if name]
-    return list(dict.fromkeys(found))
 
 
 def stops_of(records: Sequence[Record]) -> list[Stop]:

@@ -7,7 +7,9 @@ At the door a tip is told without its words, or whoever reported would be known 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import merge
 
 from engine.export.firm import Record, text, walkable, what_to_check
 from engine.export.text import parts
@@ -26,7 +28,7 @@ _ADVERT = re.compile(r"^广告[^：]{1,99}：")
 HEARD = "有举报："
 _LEAST = 3
 #: How near two places are, the nearest first.
-_NEAR = _FLOOR, _BUILDING, _VILLAGE = "同层", "同楼", "同村"
+_FLOOR, _BUILDING, _VILLAGE = "同层", "同楼", "同村"
 
 
 def at_the_door(reasons: Iterable[str]) -> list[str]:
@@ -78,23 +80,46 @@ def area_in(lead: Record, areas: Iterable[str], said: dict[str, str]) -> str:
     return max(named, key=len) if named else ""
 
 
-def beside_it(place: Record, others: Iterable[Record]) -> list[tuple[str, Record]]:
-    """Those of ``others`` that are told of the same floor, building or village, the nearest first,
-    each with how near."""
-    found = [
-        (near, other) for other in others if other is not place and (near := _near(place, other))
-    ]
-    return sorted(found, key=lambda one: _NEAR.index(one[0]))
+class Nearby:
+    """Records by where they are: thousands of one village are not compared each with each."""
 
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = list(records)
+        self._number = {id(record): at for at, record in enumerate(self._records)}
+        #: (village), (building, village) and (building, floor, village) → records in their order; "" for
+        #: the village stands for none, None for whichever
+        self._there: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+        for at, record in enumerate(self._records):
+            village, building = _village(record), text(record, "building")
+            if village:
+                self._there[(village,)].append(at)
+            for one in {village, None} if building else ():
+                self._there[building, one].append(at)
+                self._there[building, text(record, "floor"), one].append(at)
 
-def _near(place: Record, other: Record) -> str:
-    here, there = _village(place), _village(other)
-    if here and there and here != there:
-        return ""  # 3号楼 stands in every estate
-    if (building := text(place, "building")) and building == text(other, "building"):
-        floor = text(place, "floor")
-        return _FLOOR if floor and floor == text(other, "floor") else _BUILDING
-    return _VILLAGE if here and here == there else ""
+    def beside(self, place: Record, most: int) -> tuple[int, list[tuple[str, Record]]]:
+        """How many others are told of the same floor, building or village, and the first of them, the
+        nearest first, each with how near."""
+        village, building, floor = _village(place), text(place, "building"), text(place, "floor")
+        own = self._number.get(id(place))
+        # 3号楼 stands in every estate: only of one that names none it may be the same.
+        said = (village, "") if village else (None,)
+        groups: list[tuple[str, list[tuple[str | None, ...]]]] = []
+        if building:
+            groups += [(_FLOOR, [(building, floor, one) for one in said])] if floor else []
+            groups.append((_BUILDING, [(building, one) for one in said]))
+        groups += [(_VILLAGE, [(village,)])] if village else []
+        found: dict[int, str] = {}
+        for how, keys in groups:
+            for at in merge(*(self._there.get(key, ()) for key in keys)):
+                if len(found) == most:
+                    break
+                if at != own:
+                    found.setdefault(at, how)
+        whole = [(village,), (building, "")] if village else [(building, None)]
+        every = sum(len(self._there.get(key, ())) for key in whole if key[0])
+        itself = own is not None and bool(village or building)
+        return every - itself, [(how, self._records[at]) for at, how in found.items()]
 
 
 def _village(record: Record) -> str:

@@ -49,7 +49,7 @@ def _shown(hit: Hit, text: str, ruleset: RuleSet) -> Hit:
 def _card(hit: Hit, ruleset: RuleSet) -> Scorecard | None:
     for feature in ruleset.by_id[hit.rule_id].features.values():
         if isinstance(feature, schema.Keyword) and feature.at_least is not None:
-            return ruleset.scorecard(feature.lexicon)
+            return ruleset.once(RuleSet.scorecard, feature.lexicon)
     return None
 
 

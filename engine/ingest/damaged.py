@@ -16,8 +16,8 @@ _DAMAGED = r"^[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+$"
 #: The second character of a cell that Excel has turned into a number.
 _MANTISSA = np.isin(np.arange(256), [*b".eE"])
 _DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")
-#: So many are listed, each with its row: whoever mends them goes by that.
-_SHOWN = 50
+#: So many are named with their rows.
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,12 @@ class Damaged:
     shown: tuple[tuple[int, str], ...]
 
     def notes(self) -> list[str]:
-        lines = [
-            f"第{row}行 {self.header} {_masked(text)} 已被Excel损坏，请从原系统以文本格式重新导出"
-            for row, text in self.shown
+        rows = "、".join(f"第{row}行 {_masked(text)}" for row, text in self.shown)
+        more = "等" * (self.count > len(self.shown))
+        return [
+            f"{self.header}列共有 {self.count} 个单元格被Excel损坏，已按空白处理：{rows}{more}。"
+            "请从原系统以文本格式重新导出；在原表这一列里查找“E+”可以逐个找到"
         ]
-        if more := self.count - len(self.shown):
-            lines.append(
-                f"{self.header}列另有 {more} 处同样损坏，没有逐行列出，请在原表这一列里查找“E+”"
-            )
-        return [*lines, f"{self.header}列共有 {self.count} 个单元格被Excel损坏，已按空白处理"]
 
     def later(self, rows: int) -> Damaged:
         return replace(self, shown=tuple((row + rows, text) for row, text in self.shown))

@@ -30,7 +30,8 @@ _INSTEAD = {
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".heic"), _PAPER),
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar", ".tgz"), _PACKED),
     **dict.fromkeys(
-        (".et", ".ett", ".ods", ".numbers", ".xlsb", ".xlt", ".xltx", ".dbf"), _RESAVED
+        (".et", ".ett", ".ods", ".numbers", ".xlsb", ".xlt", ".xltx", ".dbf", ".slk", ".dif"),
+        _RESAVED,
     ),
     **dict.fromkeys((".mht", ".mhtml", ".htm", ".html", ".xml"), _RESAVED),
     **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".ppt", ".pptx"), _WRITTEN),

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from engine.ingest.cells import cell_text, text_list, whole
-from engine.ingest.delimited.encodings import to_utf8
+from engine.ingest.delimited.encodings import remarks, to_utf8
 from engine.ingest.headers.locate import usable
 from engine.ingest.headers.names import label
 from engine.ingest.limits import USUAL, Limits, beyond, too_many_rejected
@@ -42,7 +42,7 @@ class _NoArray(Exception):
 
 def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL) -> RawTable:
     """Raises NotText, NoHeader and InputError."""
-    body, encoding, _ = to_utf8(data)
+    body, encoding, broken = to_utf8(data)
     read = _Reading(limits, source)
     if _begins_array(body):
         try:
@@ -61,7 +61,9 @@ def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL
     labels = label([whole(name) for name in names], kind)
     if not usable(labels, kind):
         raise NoHeader(names)
-    return RawTable(labels, columns, pa.array(read.rows, pa.int64()), encoding, bad=read.bad)
+    notes = remarks(encoding, broken)
+    rows = pa.array(read.rows, pa.int64())
+    return RawTable(labels, columns, rows, encoding, bad=read.bad, notes=notes)
 
 
 def names_in(data: bytes) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Sequence
@@ -56,6 +57,7 @@ _LOCKED = re.compile(
     rb"\x09\x08\x10\x00\x00[\x05\x06]\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
 _PARQUET = b"PAR1"
+_HEAD = 1 << 10
 _MAGIC = (
     (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
     (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
@@ -70,6 +72,11 @@ _MAGIC = (
     (b"\xff\xd8\xff", "图片"),
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
+)
+#: Spreadsheets spelled out in lines, in which every cell is a line that could pass for a row of one cell.
+_SPELLED = (
+    (re.compile(rb"ID;P\w*(?:;[A-Z]\w*)*\s*[\r\n][A-Z]{1,2};[A-Z]"), "SYLK 表格（slk）"),
+    (re.compile(rb"TABLE\s*[\r\n]\s*0,1\s*[\r\n]"), "DIF 表格（dif）"),
 )
 
 
@@ -223,7 +230,9 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
             ) from cause
     if known:
-        todo = "请用 Excel 打开后另存为 xlsx，或改正后缀" if book else "请改正后缀或重新导出"
+        todo = "请改正后缀或重新导出"
+        if book or _spelled(data):
+            todo = "请用 Excel 打开后另存为 xlsx" + ("，或改正后缀" if book else "")
         raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。{todo}。")
     try:
         if suffix in files.JSON:
@@ -282,7 +291,13 @@ def _workbook(
 
 
 def _magic(data: bytes) -> str:
-    return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
+    plain = next((name for magic, name in _MAGIC if data.startswith(magic)), "")
+    return plain or _spelled(data)
+
+
+def _spelled(data: bytes) -> str:
+    head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
+    return next((name for form, name in _SPELLED if form.match(head)), "")
 
 
 def refuse_other(source: files.Source, labels: Sequence[Label], kind: RecordKind) -> None:

@@ -21,7 +21,7 @@ _SHARE, _NATIONAL = 0.5, "10"
 #: Firms whose names must begin with a place before it counts as local.
 _COMMON = 2
 #: Characters at the beginning of a name that ``_place`` looks at.
-_LONGEST = 11
+_LONGEST = 12
 #: Characters before the legal form by which a head office is looked for.
 _END = 6
 #: Characters other than plain Chinese ones.
@@ -33,6 +33,10 @@ _BRANCH = re.compile(
     r"|办事处|代表处|代办处|分部|门市部?|分社|服务部|经营部|分理处|体验中心))$"
 )
 _PLACE = re.compile(r"^(.{2,8}?(?:自治区|自治州|省|市|县|区|旗|盟))")
+#: 超市, 小区, 旗舰 are no places; 成都市 is one.
+_NO_PLACE = re.compile(
+    r"[超都城门上夜早菜花集股楼海]市|市[政场民井]|[小社景校厂园矿库片街专特]区|区块|[红国]旗|旗[舰袍]|省[钱心力时事电油水]"
+)
 _PROVINCES = re.compile(
     r"^(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东"
     r"|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆)"
@@ -107,8 +111,19 @@ def head_office(name: str) -> str:
 
 def _place(name: str) -> str:
     """The place a name begins with: 江临市, else the short name of a province (浙江)."""
-    match = _PLACE.match(name) or _PROVINCES.match(name)
+    match = _PLACE.match(name)
+    if match is None or (
+        _NO_PLACE.search(name[: match.end() + 1]) and not _is_division(match.group(1))
+    ):
+        match = _PROVINCES.match(name)
     return match.group(1) if match else ""
+
+
+def _is_division(name: str) -> bool:
+    # Loaded here: few names ask for it.
+    from engine.link.names.places import gazetteer
+
+    return name in gazetteer()
 
 
 @lru_cache(maxsize=10_000)

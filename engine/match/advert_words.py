@@ -28,6 +28,7 @@ class AdvertWords:
         #: the others, each with a pattern of its cues
         self.cues = [(w, _cues(w)) for w in warnings if not w.by_wording]
         self._bars = {w.id: [whole(bar) for bar in w.bars] for w in warnings}
+        self._names = {w.id: [whole(name) for name in w.names] for w in warnings}
         self._exclusions = Words(
             [(word, guard) for guard in guards for word in guard.terms],
             [(word, n) for n in negations for word in n.before],
@@ -55,6 +56,10 @@ class AdvertWords:
     def bars_of(self, warning: schema.Warning_) -> list[Any]:
         """Patterns beside which a warning does not speak."""
         return self._bars[warning.id]
+
+    def names_of(self, warning: schema.Warning_) -> list[Any]:
+        """Patterns of which a warning must find one, if it has any."""
+        return self._names[warning.id]
 
     def cues_of(self, warning: schema.Warning_) -> Any:
         """The pattern of the cues of a warning that has some."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -98,6 +99,9 @@ class CompiledRules:
                 self.built_on[rule.id] = frozenset(chain.from_iterable(built))
             elif not any(map(schema.is_textual, features)):
                 self.textless.append(rule)
+        # What another is built on is asked first.
+        storey = _storeys(self.built_on)
+        self.combining.sort(key=lambda rule: storey[rule.id])
         #: rules built on rules that are such themselves
         self.referred = frozenset().union(*self.built_on.values()) & self.built_on.keys()
         #: rules that say nothing where another one does, so that one is asked first
@@ -245,6 +249,19 @@ def _uses(rule: schema.Rule, ruleset: RuleSet) -> Iterator[tuple[Use, Iterable[s
                 plain=feature.plain, near=feature.unless_near, disguised=feature.disguised
             )
         yield use, ruleset.terms_of(feature)
+
+
+def _storeys(built_on: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Rule → how many rules one above another it is built on. Where some wait for themselves in a
+    circle, which ``rules check`` tells, they are all asked as they stand."""
+    sorter = TopologicalSorter({rule: sorted(bases) for rule, bases in built_on.items()})
+    found: dict[str, int] = {}
+    try:
+        for rule in sorter.static_order():
+            found[rule] = 1 + max((found[base] for base in built_on.get(rule, ())), default=0)
+    except CycleError:
+        return dict.fromkeys(built_on, 0)
+    return found
 
 
 def _takes_back(use: Use, field: str) -> bool:

@@ -60,7 +60,8 @@ class Possible:
             for pattern, numbers in patterns.items()
         }
         self._owner = np.array([self._place[rule] for rule, _ in self._bits], np.int64)
-        self._building = [rule for rule in self._rules if rule.id in compiled.built_on]
+        #: what another is built on before it
+        self._building = compiled.combining
 
     def mask(self, terms: Iterable[int]) -> int:
         """The features that want some of these terms."""

@@ -152,8 +152,11 @@ class Evaluator:
             by_feature = gathered.get(rule.id, (rule, {}))[1]
             needed = self.compiled.built_on[rule.id]
             waits = rule.id in compiled.unless and rule.id in gathered
-            if rule.id not in counted and (by_feature or waits or not needed.isdisjoint(counted)):
-                self.apply(rule, by_feature, facts, counted, raw, evidence)
+            asks = by_feature or waits or not needed.isdisjoint(counted)
+            if rule.id in counted or not asks:
+                continue
+            if self.apply(rule, by_feature, facts, counted, raw, evidence):
+                counted.add(rule.id)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
 
     def _hits(

@@ -213,7 +213,7 @@ class Referents:
         """For hits in some of ``texts``, in rows, which referents have a word on the right side."""
         self._heard = {text: self._said(text) for text in texts}
         said = np.array([self._heard[text] for text in texts], np.int64)
-        opens, closes = said.reshape(-1, 2, len(self._all)).swapaxes(0, 1)
+        opens, closes = said.reshape(len(texts), 2, len(self._all)).swapaxes(0, 1)
         speaking: Flags = (opens[owner] <= start[:, None]) | (closes[owner] >= end[:, None])
         return speaking
 

@@ -13,10 +13,12 @@ from engine.match.columns import ranked
 from engine.match.compiled import Search
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
-from engine.match.patterns import SEPARATORS
+from engine.match.patterns import SEPARATORS, whole
 from engine.match.scan import ColumnHits, Texts, distinct, flags, marked
 from engine.match.spans import Spans, spans
+from engine.match.verdicts import Verdict
 from engine.model.arrays import Flags, Ints
+from engine.ruleset import schema
 from engine.ruleset.lint_regex import head_of
 
 #: It takes as long as to search some hundred texts to find out where a pattern has to match.
@@ -45,6 +47,13 @@ class Searches:
             np.array([other == rule for other in rules], np.bool_)
             for rule in dict.fromkeys(compress(rules, self._after.tolist()))
         ]
+        #: search → what a match of it must not lie within, and what is said of it then
+        self._wider = {
+            at: (whole(wider.pattern), Verdict(search.use.rule.id, wider.cause))
+            for at, search in enumerate(searches)
+            if isinstance(feature := search.use.rule.features[search.use.feature], schema.Regex)
+            and (wider := feature.unless_within)
+        }
         #: search → within how many characters of the beginning it has to match, if anywhere
         self._heads: dict[int, int | None] = {}
 
@@ -69,6 +78,7 @@ class Searches:
         for k, text in zip(asked.tolist(), texts.folded(row[asked]), strict=True):
             verdict = self._judge.verdict_of_match(text, self._field, int(start[k]), int(end[k]))
             meaning[k] = self._glossary.meaning(verdict)
+        self._find_wider(texts, row, number, start, end, meaning)
         told = self._told(row, number, meaning, len(texts.array))
         row, number, start, end, codes, meaning = (
             column[told] for column in (row, number, start, end, codes, meaning)
@@ -81,6 +91,18 @@ class Searches:
             raw = texts.array[int(row[k])].as_py()
             spelling[k] = self._glossary.spelling(raw[start[k] : end[k]])
         return np.stack([row, len(self._terms) + number, start, end, spelling, meaning])
+
+    def _find_wider(
+        self, texts: Texts, row: Ints, number: Ints, start: Ints, end: Ints, meaning: Ints
+    ) -> None:
+        """Tell of matches that lie within what makes them say something else."""
+        for at, (pattern, verdict) in self._wider.items():
+            some = np.flatnonzero((number == at) & (meaning == 0))
+            rows, which = ranked(row[some])
+            wide = [[found.span() for found in pattern.finditer(t)] for t in texts.folded(rows)]
+            for k, text in zip(some.tolist(), which.tolist(), strict=True):
+                if any(left <= start[k] and end[k] <= right for left, right in wide[text]):
+                    meaning[k] = self._glossary.meaning(verdict)
 
     def _told(self, row: Ints, number: Ints, meaning: Ints, count: int) -> Flags:
         """Of which matches something may be told: a rule says nothing of a text in which another of

@@ -75,7 +75,7 @@ _FAR = 100
 def settled(text: str, cues: Any) -> str | None:
     """What is left of a text that ends the matter by one of the ``cues`` when the end and all that is told as no
     charge is taken out; None where it does not end the matter or accuses of something besides."""
-    text = _QUOTED.sub(lambda quoted: _said_in(quoted), text)
+    text = _QUOTED.sub(_said_in, text)
     if not any(_own_end(text, cue.start()) for cue in cues.finditer(text)):
         return None
     return _left(text, cues)

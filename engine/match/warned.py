@@ -75,7 +75,7 @@ class Warnings:
             if warning.settles:
                 from engine.match.settled import settled  # only tips ask for it
 
-                left = settled(self._quoting, cues)
+                left = settled(self._quoting, cues) if self._is_true(warning) else None
                 if left is not None:
                     self._spans.append((0, len(self._text), warning))
                     self._left[id(warning)] = left
@@ -152,6 +152,12 @@ class Warnings:
                 and not _solicits(self._unquoted, [fold(word) for word in warning.unless])
             )
 
+    def _is_true(self, warning: schema.Warning_) -> bool:
+        """Is the cause of a warning that ends a matter true of this text?"""
+        names, bars = self._words.names_of(warning), self._words.bars_of(warning)
+        told = not names or any(name.search(self._text) for name in names)
+        return told and not any(bar.search(self._text) for bar in bars)
+
     @cached_property
     def _quoting(self) -> str:
         """The text with its single quotes."""
@@ -200,10 +206,8 @@ class Warnings:
         if not offers:
             return spans
         self.offer = "。".join(offers)[: _CAUTION * 2]
-        whole = any(span[:2] == (0, len(self._text)) for span in spans)
-        if not whole:
-            calm = _within(calm, [span[:2] for span in spans])
-        return [(start, end, warning) for start, end in calm]
+        inside = _within(calm, [span[:2] for span in spans])
+        return [(start, end, warning) for start, end in inside]
 
     def _parted(self, sentence: Span, cues: Any) -> tuple[list[Span], list[Span]]:
         """The clauses of a sentence in which a cue stands, and the others."""

@@ -76,7 +76,7 @@ class WordingReader:
 
     def read_all(self, texts: Sequence[str]) -> Mapping[str, Sequence[Reading]]:
         """Lexicon → how each of many texts reads."""
-        return self._cards.read_all(texts)
+        return self._cards.read_all(texts) if self._compiled.all_cards else {}
 
     def telling(
         self, lexicon: str, texts: Sequence[str], most: int, at_once: bool

@@ -34,6 +34,8 @@ _NO_END = 10**9
 _ODD = "单奇"
 #: In a column of its own: a number, or none.
 _END = later(r"(?P<number>[0-9]{1,5})?(?:\.0)?号?")
+#: Both in one column.
+_SPAN = later(r"(?P<low>[0-9]{1,5})号?\s*(?:[-—–~]+|至|到)\s*(?P<high>[0-9]{1,5})号?")
 _SIDES = MappingProxyType(
     {word + tail: int(word in _ODD) for word in "单双奇偶" for tail in ("", "号", "数", "侧", "边")}
 )
@@ -115,6 +117,8 @@ def houses_of(row: Mapping[str, str], patterns: list[str]) -> tuple[list[str], l
         return [*patterns, road] if road else patterns, [], _of_side(side)
     streets = [road] if road else [p for p in patterns if STREET.fullmatch(p)]
     others = [p for p in patterns if p not in streets]
+    if not high and (span := _SPAN.fullmatch(low)):
+        low, high = span["low"], span["high"]
     ends = [_END.fullmatch(text) for text in (low, high)]
     if not streets:
         return others, [], "写了门牌起止或单双号，没有写是哪条路。请在“路名”一列写上路名。"

@@ -24,8 +24,12 @@ _DOOR = later(
     rf"|{_BUILDING}(?:{_BLOCK}(?:{_INSIDE})?|{_INSIDE}))(?![\d元万千百%平米.])"
 )
 _CLAUSE = later(r"[^，。；！？、,;!?\s:：|【】()（）《》“”\"'~～·…]+")
+#: What somebody does who calls an office; what he calls about stands behind.
+_REPORTS = r"听说|反映|举报|检举|控告|投诉|咨询|询问|发现|表扬|感谢|建议|求助|来电|要求|请求|希望"
 #: Behind these an address begins, wherever they stand.
-_LEADS = later(r"地址|地点|店址|位于|坐落于?|来到|请[来到]|[欢快速前]来|[在到去是为]")
+LEADS = later(
+    rf"地址|地点|店址|位置|位于|坐落于?|来到|请[来到]|[欢快速前]来|{_REPORTS}|[在到去是为]"
+)
 _BESIDE = later(r"[的那]?(?:旁|斜?对面|隔壁|附近|楼下|路口|往)")
 
 
@@ -42,7 +46,7 @@ def _doors(text: str) -> Iterable[str]:
     for clause in _CLAUSE.finditer(folded):
         said, at = clause.group(), clause.start()
         ends: dict[int, int] = {}
-        for start in (0, *(lead.end() for lead in _LEADS.finditer(said))):
+        for start in (0, *(lead.end() for lead in LEADS.finditer(said))):
             if found := _DOOR.match(said, start):
                 ends[found.end()] = start  # the last: what stands before it leads to it
         for end, start in ends.items():

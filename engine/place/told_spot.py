@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from engine.model.patterns import later
-from engine.place.told_door import one_door
+from engine.place.named import may_be_name
+from engine.place.told_door import LEADS, one_door
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -39,11 +40,15 @@ _SPOT = later(
     rf")"
 )
 _CLAUSE = later(r"[^，。；！？、,;!?\s:：|【】()（）《》“”\"'~～·…]+")
-_LEADS = later(r"地址|地点|位置|位于|坐落于?|听说|反映|举报|发现|来到|[在到去是为]")
 #: Words that are no part of a name, and whose village or home it is.
 _WORDS = re.compile(
     r"[的了我你他她它们把被让给说这那哪谁几全本邻某个骗借欠]|[同外]村|有人|隔壁|农村|各|^[家人]?住|联系|地址|住址|地点"
-    r"|老板|经理|(?<!丰)收|向(?!阳)|^(?:听说|反映|举报|发现|投诉|来电|门市|店|厂|社|公司)"
+)
+#: What stands before these is a name of its own.
+_KINDS = re.compile(
+    r"(?:村|大道|大街|[路街巷弄]|\d+号?|小区|花园|花苑|家园|佳苑|嘉园|雅苑|公寓|安置[区点]|华庭|华府|名邸|社区|农贸|集贸|批发|建材|市场|商城|大厦"
+    r"|广场|写字楼|商务|综合|大?楼|商厦|步行街|产业园|工业|园区?|国际|[老旧新]?[汽火]?车站|[省市县镇乡]|医院|卫生院|[中小]?学校?|幼儿园|银行"
+    r"|信用社|[村居]委会|村部|政府|派出所|公园|电影院|酒店|宾馆|饭店|营业厅|邮局|加油站|供销社|超市|药店|[东西南北]门)+$"
 )
 _HOME = re.compile(r"(?:我|我们|我家|本人|家|俺|俺家|她|他)?(?:住在?|家在|是)$")
 #: Where whoever tips off is found himself.
@@ -86,7 +91,7 @@ def told_spot(text: str) -> str:
 
 def _led(said: str, start: int) -> str:
     """What leads to a place within its clause."""
-    return next((m.group() for m in _LEADS.finditer(said) if m.end() == start), "")
+    return next((m.group() for m in LEADS.finditer(said) if m.end() == start), "")
 
 
 def _spots(text: str) -> Iterator[tuple[str, str]]:
@@ -96,7 +101,7 @@ def _spots(text: str) -> Iterator[tuple[str, str]]:
     for clause in _CLAUSE.finditer(folded):
         said, at = clause.group(), clause.start()
         ends: dict[int, tuple[str, int]] = {}
-        for start in (0, *(lead.end() for lead in _LEADS.finditer(said))):
+        for start in (0, *(lead.end() for lead in LEADS.finditer(said))):
             found = _SPOT.match(said, start)
             if found is None or _HOME.search(said[:start]) or _TO_ME.match(said, found.end()):
                 continue
@@ -105,7 +110,7 @@ def _spots(text: str) -> Iterator[tuple[str, str]]:
             kind = next(group for group in _GROUPS if found[group])
             if _BOTH.match(said, found.end()):
                 yield kind, ""  # not the only one
-            elif not _WORDS.search(found[kind]):
+            elif not _WORDS.search(found[kind]) and may_be_name(_KINDS.sub("", found[kind])):
                 ends[found.end()] = kind, start
         for end, (kind, start) in ends.items():
             yield kind, _IN.sub("", text[at + start : at + end])

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import yaml
 
+from engine.model.errors import RuleError
 from engine.ruleset.lint_codes import Finding
+from engine.ruleset.positions import content
 
 _ACCEPTED = re.compile(r"#\s*容许\s*(R[0-9]{3})\s*[：:]\s*\S")
 _COMMENT = re.compile(r"\s*#")
@@ -61,9 +63,9 @@ def _takes(note: _Note, finding: Finding) -> bool:
 
 def _notes(file: Path) -> list[_Note]:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = content(file).decode("utf-8-sig")
         values = _values(text) if _ACCEPTED.search(text) else {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+    except (OSError, RuleError, UnicodeDecodeError, yaml.YAMLError):
         return []  # a finding of its own
     lines = text.split("\n")
     found: list[_Note] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,6 +27,10 @@ _EXCLUSIONS = {
     "plain": "整段措辞平常",
     "licensed": "持牌机构",
 }
+#: Signs to terminals and of direction.
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Within signs for code nothing is markup.
+_MARKUP = re.compile(r"`[^`\n]*`|<")
 _SIDES = {"hit": "应命中", "miss": "不应命中", "dismissed": "应排除", "kept": "应保留"}
 
 
@@ -33,10 +38,16 @@ def pages(ruleset: RuleSet) -> dict[str, str]:
     """File name → Markdown: ``index.md``, and a page for every rule and exclusion."""
     result = {"index.md": overview(ruleset, linked=True)}
     for rule in ruleset.rules:
-        result[f"{rule.id}.md"] = "\n".join(_rule(rule, ruleset)) + "\n"
+        result[f"{rule.id}.md"] = _page(_rule(rule, ruleset))
     for exclusion in ruleset.exclusions:
-        result[f"{exclusion.id}.md"] = "\n".join(_exclusion(exclusion)) + "\n"
+        result[f"{exclusion.id}.md"] = _page(_exclusion(exclusion))
     return result
+
+
+def _page(lines: Iterable[str]) -> str:
+    """Only what can be seen, and nothing that whoever shows the page takes for more than text."""
+    text = _UNSEEN.sub("", "\n".join(lines))
+    return _MARKUP.sub(lambda found: "&lt;" if found[0] == "<" else found[0], text) + "\n"
 
 
 def overview(ruleset: RuleSet, linked: bool = False) -> str:
@@ -76,7 +87,7 @@ def overview(ruleset: RuleSet, linked: bool = False) -> str:
     for exclusion in sorted(ruleset.exclusions, key=lambda x: x.id):
         kind = _EXCLUSIONS[exclusion.kind]
         lines.append(_row(name(exclusion.id), exclusion.title, kind, exclusion.cause))
-    return "\n".join(lines) + "\n"
+    return _page(lines)
 
 
 def _head(*columns: str) -> list[str]:

@@ -28,6 +28,8 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "less_than_equal": "R103",
         "too_short": "R103",
         "string_too_short": "R103",
+        "string_too_long": "R103",
+        "too_long": "R103",
         "expiry": "R103",
         "pattern": "R105",
         "string_pattern_mismatch": "R106",
@@ -107,6 +109,10 @@ _WRITTEN: Mapping[str, str] = MappingProxyType(
 )
 
 
+#: Faults of one document that are told.
+_MOST = 200
+
+
 class Fault(NamedTuple):
     """``code``: of engine.ruleset.lint_codes; ``path``: where it stands in the document."""
 
@@ -116,16 +122,21 @@ class Fault(NamedTuple):
 
 
 def faults(document: Document, error: ValidationError) -> list[Fault]:
-    """Each fault once: a union complains once for each of its members."""
+    """Each fault once: a union complains once for each of its members. Nobody mends thousands one by one."""
     found: dict[tuple[str, Path_], Fault] = {}
-    placed = [(fault, document.path_of(fault["loc"])) for fault in error.errors()]
+    told = error.errors(include_url=False)
+    placed = [(fault, document.path_of(fault["loc"])) for fault in told[:_MOST]]
     for fault, path in placed:
         if _of_another_form(fault, path, placed):
             continue
         code = _CODES.get(fault["type"], "R104")
         key = (code, path if code != "R102" else (*path, str(fault["loc"][-1])))
         found.setdefault(key, Fault(code, path, _said(fault, path)))
-    return list(found.values())
+    listed = list(found.values())
+    if (more := len(told) - _MOST) > 0 and listed:
+        said = f"{listed[-1].said}（这一段还有 {more} 处，没有逐一列出。）"
+        listed[-1] = listed[-1]._replace(said=said)
+    return listed
 
 
 def _of_another_form(
@@ -160,6 +171,10 @@ def _said(fault: ErrorDetails, path: Path_) -> str:
         return f"{key}：{fault['msg']}。".replace("。。", "。")
     if kind == "string_pattern_mismatch":
         return f"{key}：“{_short(fault['input'])}”的写法不对。"
+    if kind == "too_long":
+        return f"{key}：最多写 {ctx['max_length']} 个。"
+    if kind == "string_too_long":
+        return f"{key}：最多 {ctx['max_length']} 个字。"
     if kind == "too_short":
         return f"{key}：至少要写 {ctx.get('min_length', 1)} 个{_as_written(path)}。"
     if kind == "string_too_short":

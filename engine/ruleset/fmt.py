@@ -15,7 +15,7 @@ from pathlib import Path
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
-from engine.ruleset.positions import Document, read_documents
+from engine.ruleset.positions import Document, content, read_documents
 
 _SEPARATOR = re.compile(r"---[ \t]*\Z")
 _EXCLUSION_FIRST = ("id", "kind", "title")
@@ -40,7 +40,7 @@ def format_folder(root: Path) -> Iterator[Formatted]:
 def format_file(file: Path) -> Formatted:
     """Nothing is written."""
     documents = read_documents(file)
-    raw = file.read_bytes()
+    raw = content(file)
     text = _tidied(raw.decode("utf-8-sig"))
     try:
         with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
+from engine.model.errors import RuleError
 from engine.ruleset import schema
 from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
@@ -17,7 +18,7 @@ from engine.ruleset.lint_rules import Known, check_rule, several_in_one
 from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
 from engine.ruleset.meant import unknown
 from engine.ruleset.overlay import OVERLAY, unknown_fields, wrong_limits
-from engine.ruleset.positions import Document, Path_
+from engine.ruleset.positions import Document, Path_, content
 from engine.ruleset.waivers import WaiverFile
 from engine.text.fold import fold
 
@@ -81,7 +82,10 @@ def _unread(pack: Pack) -> None:
         first = file.relative_to(pack.root).parts[0]
         if first in _READ:
             continue
-        said = file.read_text(encoding="utf-8", errors="replace")
+        try:
+            said = content(file).decode("utf-8", "replace")
+        except (OSError, RuleError):
+            continue
         if "id:" in said and "exceptions:" not in said:  # exceptions may lie beside the rules
             pack.findings.append(Finding("R007", file, 1, 1, f"没有读取 {file.name}。"))
 

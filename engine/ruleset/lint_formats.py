@@ -8,7 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
 
+from engine.model.errors import RuleError
 from engine.ruleset.lint_codes import CODES, Finding
+from engine.ruleset.positions import content
 from engine.text.width import columns
 
 _WIDTH = 76
@@ -45,8 +47,8 @@ def summary(findings: Sequence[Finding], rules: int, exclusions: int) -> str:
 def _source(cache: dict[Path, list[str]], finding: Finding) -> str | None:
     if finding.file not in cache:
         try:
-            text = finding.file.read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
+            text = content(finding.file).decode("utf-8-sig", "replace")
+        except (OSError, RuleError):  # what is not read is not quoted
             text = ""
         cache[finding.file] = text.split("\n")
     lines = cache[finding.file]

@@ -16,6 +16,7 @@ from typing import Any
 Accepts = Callable[[str], bool]
 _MAX_STATES = 4_000
 _MAX_PAIRS = 60_000
+_MAX_ANCHORS = 2_000
 #: Where a match may end so far away, its text has no head to speak of.
 _FAR = 500
 #: Stand for every character the anchors do not use; shown in witnesses.
@@ -55,6 +56,8 @@ class Automaton:
 
 def unreachable_anchors(pattern: str, anchors: Sequence[str]) -> list[str]:
     """Anchors that no match of ``pattern`` can contain. Raises Unknown."""
+    if len(anchors) > _MAX_ANCHORS:
+        raise Unknown
     automaton, _, _ = _build(pattern)
     everywhere = frozenset(range(len(automaton.edges)))
     first: dict[str, frozenset[int]] = {}
@@ -75,6 +78,8 @@ def match_without_anchor(pattern: str, anchors: Sequence[str]) -> str | None:
 
     Anchors are tracked by the end of what was read, as far as it begins one of them.
     """
+    if len(anchors) > _MAX_ANCHORS:
+        raise Unknown
     automaton, start, end = _build(pattern)
     prefixes = {anchor[:size] for anchor in anchors for size in range(len(anchor))}
     longest = max(map(len, anchors))

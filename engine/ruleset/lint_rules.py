@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from engine.model.fields import COLUMNS
@@ -12,6 +13,7 @@ from engine.model.terms import RecordKind
 from engine.ruleset import schema
 from engine.ruleset.lint_regex import Unknown, match_without_anchor, unreachable_anchors
 from engine.ruleset.lint_source import Pack
+from engine.ruleset.load import MOST_NAMES, TOO_MANY_NAMES
 from engine.ruleset.meant import no_sector, unknown
 from engine.ruleset.positions import Document, Path_
 from engine.text.fold import fold
@@ -44,7 +46,10 @@ def check_rule(pack: Pack, rule: schema.Rule, document: Document, known: Known) 
         if known.sectors is not None and sector not in known.sectors:
             add("R201", document, ("sectors", i), no_sector(sector, known.sectors))
     used: set[str] = set()
-    for name, path in names(pack, document, rule.match, ("match",)):
+    named = list(islice(names(pack, document, rule.match, ("match",)), MOST_NAMES + 1))
+    if len(named) > MOST_NAMES:
+        add("R205", document, ("match",), TOO_MANY_NAMES)
+    for name, path in named:
         used.add(name)
         if name not in rule.features:
             add("R204", document, path, f"match 提到了没有定义的特征“{name}”。")
@@ -247,7 +252,8 @@ def alone(node: Any, name: str) -> bool:
         elif key == "all":
             results.append(all(children))
         else:
-            results.append(sum(children) >= int(node.get("n_of", 1)))
+            needed = node.get("n_of", 1)
+            results.append(isinstance(needed, int) and sum(children) >= needed)
     return bool(results) and all(results)
 
 

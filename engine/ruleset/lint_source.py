@@ -9,14 +9,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from engine.model.errors import RuleError, UsageError
+from engine.model.errors import RuleError, UsageError, why
 from engine.ruleset import schema
 from engine.ruleset.faults import faults
 from engine.ruleset.lint_codes import Finding
-from engine.ruleset.load import base_of
+from engine.ruleset.load import base_of, is_pack
 from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_, PositionError, read_documents
 
+#: Findings of one file after which it is not read on: who wrote it meant something else.
+_MOST = 1000
 RULE_FOLDERS = ("registration", "advertisement", "context", "nursery", "deprecated")
 
 
@@ -51,10 +53,24 @@ class Pack:
         self.findings.append(Finding(code, document.file, line, column, message))
 
 
+def refuse_no_folder(root: Path) -> None:
+    """Raises UsageError, with what to do where there is none yet."""
+    try:
+        there, folder = root.exists(), root.is_dir()
+    except OSError as error:
+        raise UsageError(f"“{root}”打不开：{why(error)}。请检查路径。") from error
+    if there and not folder:
+        raise UsageError(f"“{root}”是文件，不是文件夹。请给出规则包所在的文件夹。")
+    if not folder:
+        raise UsageError(
+            f"没有文件夹“{root}”。请检查路径。要建本单位自己的规则，先建好这个文件夹，"
+            "在里面放 overlay.yaml，写 id、title、version 和 base: shipped 四行（样子见 docs/analysts.md）。"
+        )
+
+
 def read_pack(root: Path) -> Pack:
     """All files of the pack. Raises UsageError when the folder itself cannot be read."""
-    if not root.is_dir():
-        raise UsageError(f"“{root}”不是文件夹。请给出规则包所在的文件夹。")
+    refuse_no_folder(root)
     if (root / OVERLAY).is_file():
         return _overlaid(root)
     if not (root / "pack.yaml").is_file():
@@ -72,7 +88,7 @@ def _overlaid(root: Path) -> Pack:
         return top
     overlay, document = found
     base = base_of(root, overlay)
-    if not (base / "pack.yaml").is_file():
+    if not is_pack(base):
         top.add("R006", document, ("base",), f"找不到基础规则包“{overlay.base}”。")
         return top
     pack = Pack(root)
@@ -135,10 +151,14 @@ def _one(pack: Pack, file: Path, model: type[Any]) -> tuple[Any, Document] | Non
 
 def _all(pack: Pack, folder: Path, adapter: TypeAdapter[Any]) -> Iterator[tuple[Any, Document]]:
     for file in sorted(folder.rglob("*.yaml")) if folder.is_dir() else ():
+        begun = len(pack.findings)
         for document in _documents(pack, file):
             value = _checked(pack, document, adapter)
             if value is not None:
                 yield value, document
+            if len(pack.findings) - begun > _MOST:
+                pack.add("R005", document, (), "前面的问题太多，这个文件没有再往下看。")
+                break
 
 
 def _documents(pack: Pack, file: Path) -> Iterator[Document]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,9 @@ from engine.ruleset.positions import Document, content, read_documents
 from engine.ruleset.rules import OverlayNote, RuleSet
 
 Model = TypeVar("Model", bound=BaseModel)
+#: So many times a match may name a feature: what it would be short of is tried one by one.
+MOST_NAMES = 1000
+TOO_MANY_NAMES = f"match 提到特征超过 {MOST_NAMES} 次。词语请写进一个特征的 terms 或词表。"
 _RULE_FOLDERS = ("registration", "advertisement", "context", "nursery")
 
 
@@ -49,6 +53,14 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
 def base_of(root: Path, overlay: schema.Overlay) -> Path:
     """The folder of the pack that the overlay in ``root`` stands on."""
     return bundled_rules() if overlay.base == "shipped" else root / overlay.base
+
+
+def is_pack(folder: Path) -> bool:
+    """Is a rule pack there? Under a name that can be none there is nothing."""
+    try:
+        return (folder / "pack.yaml").is_file()
+    except (OSError, ValueError):  # a name that is too long, or none
+        return False
 
 
 @dataclass(slots=True)
@@ -102,7 +114,7 @@ def _overlaid(root: Path) -> RuleSet:
     document = _single(root / OVERLAY)
     overlay = _validate(document, schema.Overlay)
     base_root = base_of(root, overlay)
-    if not (base_root / "pack.yaml").is_file():
+    if not is_pack(base_root):
         raise RuleError(
             f"{document.where(('base',))} 找不到基础规则包“{overlay.base}”。"
             "写 shipped（自带的规则包），或写相对于本文件夹的路径。"
@@ -200,7 +212,10 @@ def _check_references(
         if isinstance(value, schema.ParamRef) and value.param not in params:
             said = unknown("参数", value.param, params)
             raise RuleError(f"{document.where(('features', name, 'value'))} {said}")
-    for name in (*_names(rule.match, document, ("match",)), *rule.exclude):
+    told = list(islice(_names(rule.match, document, ("match",)), MOST_NAMES + 1))
+    if len(told) > MOST_NAMES:
+        raise RuleError(f"{document.where(('match',))} {TOO_MANY_NAMES}")
+    for name in (*told, *rule.exclude):
         if name not in rule.features:
             raise RuleError(f"{document.where(('match',))} match 提到了没有定义的特征“{name}”。")
 
@@ -226,6 +241,8 @@ def _names(node: Any, document: Document, path: tuple[str | int, ...]) -> Iterat
         )
     for key, value in node.items():
         if key == "n_of":
+            if type(value) is not int or value < 1:
+                raise RuleError(f"{document.where((*path, key))} n_of 应为不小于 1 的整数。")
             continue
         for i, child in enumerate(value if isinstance(value, list) else [value]):
             yield from _names(child, document, (*path, key, i))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.model.errors import RuleError
+from engine.ruleset.positions import content
 from engine.ruleset.rules import RuleSet
 
 FILE = "lock.json"
@@ -91,15 +92,24 @@ def read_lock(folder: Path) -> dict[str, dict[str, Any]]:
     if not file.is_file():
         return {}
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))["entries"]
-        return {
-            str(k): {"hash": v["hash"], "version": int(v["version"]), **v}
+        entries = json.loads(content(file).decode("utf-8"))["entries"]
+        known = {
+            str(k): {"hash": str(v["hash"]), "version": int(v["version"]), **v}
             for k, v in entries.items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        spelled(known).encode()  # half a character could not be written again
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise RuleError(
-            f"{file}:1:1 锁文件读不了（{error}）。请用 saolou rules lock 重新生成。"
+            f"{file}:1:1 锁文件读不了（{type(error).__name__}）。请删去它，用 saolou rules lock 重新生成。"
         ) from None
+    return known
 
 
 def compare(

@@ -37,7 +37,11 @@ _INT = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _FIRST = frozenset("-0123456789")
 _LARGEST = 16 << 20
+#: What lies at the top of a pack, or of what an office lays over one.
+_ROOTS = ("pack.yaml", "overlay.yaml")
 _DEEPEST = 40
+#: Values in one document; each takes half a kilobyte.
+_MOST = 500_000
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -87,11 +91,26 @@ def content(file: Path) -> bytes:
     """The bytes of a file of rules. Raises RuleError for what is no plain file or far too large."""
     if not file.is_file() and (file.exists() or file.is_symlink()):
         raise RuleError(f"{file}:1:1 不是普通文件（失效的链接、管道或设备），不能当规则文件。")
+    if _outside(file):
+        raise RuleError(
+            f"{file}:1:1 是指向规则包以外的链接，没有读取。请把那个文件复制到规则包里。"
+        )
     if file.stat().st_size > _LARGEST:
         raise RuleError(
             f"{file}:1:1 规则文件超过 {_LARGEST >> 20} MB，没有读取。请检查是否放错了文件。"
         )
     return file.read_bytes()
+
+
+def _outside(file: Path) -> bool:
+    """Does it stand in a pack, and is a link to what stands in none? Its first lines would be quoted.
+    What an installation lays down as links is its own affair."""
+    there = file.resolve()
+    if there == file.absolute():
+        return False
+    holds = (p for p in file.absolute().parents if any((p / name).is_file() for name in _ROOTS))
+    root = next(holds, None)
+    return root is not None and root.name != "_rules" and not there.is_relative_to(root.resolve())
 
 
 def read_documents(file: Path) -> list[Document]:
@@ -135,11 +154,15 @@ class _Reading:
 
     def __init__(self, file: Path, events: Callable[[], Any]) -> None:
         self._file, self._events = file, events
+        self._values = 0
 
     def read(self, event: Any, depth: int) -> tuple[Any, Within]:
         """The value that begins with ``event``, and where what is in it stands."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_marked(event)
+        self._values += 1
+        if self._values > _MOST:
+            self._fault("R002", event, f"这一段超过 {_MOST // 10_000} 万项，规则文件用不到这么多。")
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return _scalar(event), ()

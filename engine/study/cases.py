@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from engine.model.errors import InputError
 from engine.pipeline import Run
 from engine.ruleset import RuleSet
 from engine.study.corpus import Corpus, records
+from engine.study.labels import Label
+from engine.text.fold import fold
 
 POSITIVE = {"企业": "线索", "广告": "可疑", "举报": "可疑"}
 
@@ -62,25 +64,72 @@ class Case:
 def cases(corpus: Corpus, run: Run, ruleset: RuleSet) -> dict[str, list[Case]]:
     """Cases of firms (企业), adverts (广告) and tips (举报), in the order of the labels. ``ruleset``: the
     one of the run. Raises InputError."""
-    found = {}
-    entities, adverts, tips = (corpus.labels(what) for what in ("entities", "adverts", "tips"))
-    if entities is None and adverts is None and tips is None:
+    texts = {} if corpus.labels("tips") is None else corpus.tip_texts()
+    labels = {kind: _there(rows, known) for kind, rows, known in _labelled(corpus, run, texts)}
+    if not labels:
         raise InputError(
             f"“{corpus.folder}”里没有 labels_entities.csv、labels_adverts.csv 或 labels_tips.csv，"
             "不是带标注的样本。"
         )
-    if entities is not None:
+    made: dict[str, Callable[[list[Label]], list[Case]]] = {
+        "企业": lambda rows: _firms(run, rows),
+        "广告": lambda rows: _adverts(run, rows),
+        "举报": lambda rows: _tips(run, rows, texts, ruleset),
+    }
+    return {kind: made[kind](rows) for kind, rows in labels.items()}
+
+
+def without_record(corpus: Corpus, run: Run) -> dict[str, list[str]]:
+    """Of each kind of labels those for which there is no record, by row of their file: they count
+    neither as found nor as missed."""
+    texts = {} if corpus.labels("tips") is None else corpus.tip_texts()
+    return {
+        kind: [f"{row.where}（{_key(row)}）" for row in rows if not known(row)]
+        for kind, rows, known in _labelled(corpus, run, texts)
+    }
+
+
+def _labelled(
+    corpus: Corpus, run: Run, texts: Mapping[str, str]
+) -> Iterator[tuple[str, list[Label], Callable[[Label], bool]]]:
+    """Kind, labels, and whether there is a record of one. Raises InputError."""
+    if (entities := corpus.labels("entities")) is not None:
         _need(entities, ("uscc", "name", "disposition"), "labels_entities.csv")
-        found["企业"] = _firms(run, entities)
-    if adverts is not None:
+        firms = corpus.firms() | {fold(str(name)) for name in run.entities["name"]}
+        yield (
+            "企业",
+            entities,
+            lambda row: (
+                not firms.isdisjoint(
+                    fold(row[column]) for column in ("uscc", "name") if row[column]
+                )
+            ),
+        )
+    if (adverts := corpus.labels("adverts")) is not None:
         _need(adverts, ("ad_id", "should_flag"), "labels_adverts.csv")
-        found["广告"] = _adverts(run, adverts)
-    if tips is not None:
-        # A column 编号 of labels is read as the number of an advert.
-        tips = [{"tip_id": row["ad_id"], **row} if "ad_id" in row else row for row in tips]
+        numbers = set(run.adverts["ad_id"])
+        yield "广告", adverts, lambda row: row["ad_id"] in numbers
+    if (tips := corpus.labels("tips")) is not None:
+        for row in tips:  # a column 编号 of labels is read as the number of an advert
+            if "ad_id" in row:
+                row.setdefault("tip_id", row["ad_id"])
         _need(tips, ("tip_id", "should_flag"), "labels_tips.csv")
-        found["举报"] = _tips(run, tips, corpus.tip_texts(), ruleset)
+        yield "举报", tips, lambda row: row["tip_id"] in texts
+
+
+def _there(rows: list[Label], known: Callable[[Label], bool]) -> list[Label]:
+    found = [row for row in rows if known(row)]
+    if not found:
+        raise InputError(
+            f"{rows[0].where}起的 {len(rows)} 条标注，样本里一条记录也没有（第一条是“{_key(rows[0])}”）。"
+            "请检查编号或名称与样本的是否一致。"
+        )
     return found
+
+
+def _key(row: Label) -> str:
+    keys = (row.get(column, "") for column in ("tip_id", "ad_id", "name", "uscc"))
+    return next(filter(None, keys), "没有编号")
 
 
 def _need(labels: Sequence[Mapping[str, str]], columns: Sequence[str], file: str) -> None:
@@ -98,7 +147,7 @@ def _counted(evidence: pd.DataFrame, key: str) -> dict[str, tuple[str, ...]]:
     return {k: tuple(sorted(v)) for k, v in rules.items()}
 
 
-def _firms(run: Run, labels: list[dict[str, str]]) -> list[Case]:
+def _firms(run: Run, labels: list[Label]) -> list[Case]:
     rows = records(run.entities)
     by_code = {row["uscc"]: row for row in rows if row["uscc"]}
     by_name: dict[str, dict[str, Any]] = {}
@@ -136,7 +185,7 @@ def _firms(run: Run, labels: list[dict[str, str]]) -> list[Case]:
     return found
 
 
-def _adverts(run: Run, labels: list[dict[str, str]]) -> list[Case]:
+def _adverts(run: Run, labels: list[Label]) -> list[Case]:
     rows = {row["ad_id"]: row for row in records(run.adverts)}
     order = sorted(rows.values(), key=lambda r: (-int(r["points"] or 0), r["ad_id"]))
     places = {row["ad_id"]: i for i, row in enumerate(order, 1)}
@@ -181,7 +230,7 @@ def _adverts(run: Run, labels: list[dict[str, str]]) -> list[Case]:
 
 def _tips(
     run: Run,
-    labels: list[dict[str, str]],
+    labels: list[Label],
     texts: Mapping[str, str],
     ruleset: RuleSet,
 ) -> list[Case]:

@@ -21,7 +21,8 @@ from engine.model.evidence import RecordEvidence
 from engine.model.terms import RecordKind
 from engine.pipeline import Run, screen_files
 from engine.ruleset import RuleSet
-from engine.study.labels import labels_in
+from engine.study.labels import Label, labels_in
+from engine.text.fold import fold
 
 #: What a file of a corpus may be called, so that nobody need look at its header.
 _NAMED: Mapping[str, RecordKind] = MappingProxyType(
@@ -92,7 +93,7 @@ class Corpus:
             ruleset=ruleset,
         )
 
-    def labels(self, what: str) -> list[dict[str, str]] | None:
+    def labels(self, what: str) -> list[Label] | None:
         """Rows of the labels of ``what`` (entities, adverts, tips); None when there are none."""
         return labels_in(self.folder, what)
 
@@ -104,6 +105,12 @@ class Corpus:
             )
         columns = (cells(self.tables["tip"].column(name)) for name in ("tip_id", "text"))
         return dict(zip(*columns, strict=True))
+
+    def firms(self) -> set[str]:
+        """Codes and names of the registered firms, folded."""
+        table = self.tables.get("registration")
+        columns = () if table is None else (table.column(name) for name in ("uscc", "name"))
+        return {fold(cell) for column in columns for cell in cells(column) if cell}
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.pipeline import Run
 from engine.ruleset import RuleSet
-from engine.study.cases import POSITIVE, Case, cases
+from engine.study.cases import POSITIVE, Case, cases, without_record
 from engine.study.corpus import Corpus
 from engine.study.stats import wilson
 
@@ -58,6 +58,8 @@ class Report:
     shares: dict[str, tuple[int, int]] = field(default_factory=dict)
     at_length: dict[int, Line] = field(default_factory=dict)
     per_thousand: float = 0.0
+    #: labels for which there is no record, by row of their file
+    without_record: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -91,10 +93,13 @@ def reports(corpus: Corpus, run: Run, ruleset: RuleSet) -> list[Report]:
         "企业": 1000 * leads / (run.run["rows"]["registration"]["screened"] or 1),
         "广告": 1000 * flagged / (len(run.adverts) or 1),
     }
-    return [
-        report(kind, found, rates.get(kind, 0.0) or 1000 * sum(c.named for c in found) / len(found))
-        for kind, found in cases(corpus, run, ruleset).items()
-    ]
+    lacking = without_record(corpus, run)
+    made = []
+    for kind, found in cases(corpus, run, ruleset).items():
+        rate = rates.get(kind, 0.0) or 1000 * sum(c.named for c in found) / len(found)
+        made.append(report(kind, found, rate))
+        made[-1].without_record = lacking[kind]
+    return made
 
 
 def report(kind: str, found: list[Case], per_thousand: float) -> Report:

@@ -13,6 +13,8 @@ from engine.study.thresholds import Test
 from engine.text.width import padded
 
 _HEAD = "样本   查准率   查全率     F1   查准率95%区间   查全率95%区间"
+#: So many labels without a record are named.
+_NAMED = 10
 _SAID = MappingProxyType(
     {
         ("企业", "行业"): "线索的行业正确",
@@ -39,6 +41,11 @@ def human(found: Sequence[Report], tests: Sequence[Test], show: int, cuts: bool)
             lines.append("  名单长度：" + "；".join(at))
         for title, rows in report.cuts.items() if cuts else ():
             lines += [f"  {title}", *(_row(row) for row in rows)]
+        if lacking := report.without_record:
+            more = "等" * (len(lacking) > _NAMED)
+            lines.append(
+                f"  有 {len(lacking)} 条标注在样本里没有对应的记录，没有计入：{'、'.join(lacking[:_NAMED])}{more}"
+            )
         wrong = report.wrong
         lines += [f"    判错：{said}" for said in wrong[:show]]
         if len(wrong) > show:
@@ -69,6 +76,7 @@ def as_json(found: Sequence[Report], tests: Sequence[Test]) -> str:
                 "cuts": {title: [_figures(row) for row in rows] for title, rows in r.cuts.items()},
                 "shares": {k: {"right": a, "total": b} for k, (a, b) in r.shares.items()},
                 "at_length": {str(n): _figures(line) for n, line in r.at_length.items()},
+                "without_record": r.without_record,
                 "per_thousand": round(r.per_thousand, 3),
                 "wrong": [
                     {"key": c.key, "wanted": c.wanted, "got": c.got, "rules": list(c.rules)}

@@ -35,7 +35,13 @@ _ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def labels_in(folder: Path, what: str) -> list[dict[str, str]] | None:
+class Label(dict[str, str]):
+    """A row; ``where``: its file and number."""
+
+    where: str = ""
+
+
+def labels_in(folder: Path, what: str) -> list[Label] | None:
     """Rows of the labels of ``what`` (entities, adverts, tips) with the columns under our names; None
     when there are none. Raises InputError with file and row."""
     suffixes = (".csv", *sorted((TEXT | WORKBOOKS) - {".csv"}))
@@ -47,19 +53,24 @@ def labels_in(folder: Path, what: str) -> list[dict[str, str]] | None:
     found = []
     for number, cells in enumerate(rows, 1):
         padded = [*cells, *[""] * (len(columns) - len(cells))]
-        row = {c: cell.strip() for c, cell in zip(columns, padded, strict=False) if c}
+        row = Label((c, cell.strip()) for c, cell in zip(columns, padded, strict=False) if c)
+        row.where = f"{file.name} 第 {number} 行"
         if answer := _ANSWERS.get(row.get("should_flag", "")):
             row["should_flag"] = answer
-        _refuse_unknown(row, f"{file.name} 第 {number} 行")
+        _refuse_unknown(row, dict(zip(columns, header, strict=True)))
         found.append(row)
     return found
 
 
-def _refuse_unknown(row: Mapping[str, str], where: str) -> None:
+def _refuse_unknown(row: Label, called: Mapping[str, str]) -> None:
+    """``called``: what the file calls its columns."""
     for column, allowed in _ALLOWED.items():
         if column in row and row[column] not in allowed:
-            wanted = "、".join(filter(None, allowed))
-            raise InputError(f"{where}的 {column} 是“{row[column]}”，只能写 {wanted}。")
+            wanted = list(filter(None, allowed))
+            if column == "should_flag":
+                wanted = [*_ANSWERS, *wanted]
+            name, said = called[column].strip(), row[column] or "空的"
+            raise InputError(f"{row.where}的“{name}”是“{said}”，只能写 {'、'.join(wanted)}。")
 
 
 def _rows(file: Path) -> Sequence[Sequence[str]]:

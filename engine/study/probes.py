@@ -99,9 +99,8 @@ def relaxed(node: Any) -> Iterator[tuple[str, Any]]:
             continue
         children = value if isinstance(value, list) else [value]
         for i, child in enumerate(children):
-            rest = [c for j, c in enumerate(children) if j != i]
-            if key == "all" and rest:
-                yield spelled(child), {**node, key: rest}
+            if key == "all" and len(children) > 1:
+                yield spelled(child), {**node, key: [*children[:i], *children[i + 1 :]]}
             for label, tree in relaxed(child):
                 yield label, {**node, key: [*children[:i], tree, *children[i + 1 :]]}
     if "n_of" in node and node["n_of"] > 1:

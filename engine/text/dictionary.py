@@ -133,6 +133,17 @@ class _File(NamedTuple):
                 found.append((word.decode(), int(count)))
         return found
 
+    def kind(self, word: str) -> str:
+        """What it is marked as: v, n; "" for no word."""
+        cue = f"\n{word} ".encode(errors="surrogatepass")
+        for begin, end in self.places.get(word[:1], ()):
+            at = self.content.find(cue, begin, end)
+            if at >= 0:
+                return (
+                    self.content[at + 1 : self.content.index(b"\n", at + 1)].split(b" ")[2].decode()
+                )
+        return ""
+
 
 def _parted(lines: bytes) -> tuple[list[str], Iterable[int]]:
     cells = lines.decode().replace("\n", " ").split(" ")
@@ -157,6 +168,16 @@ def _file() -> _File:
         char = content[begin + 1 : begin + 5].decode(errors="ignore")[0]
         places.setdefault(char, []).append((begin, end))
     return _File(content, places, _sum(data))
+
+
+def kind(word: str) -> str:
+    """The kind of word that the dictionary has it for: v, n; "" for no word."""
+    return _file().kind(word)
+
+
+def all_told() -> int:
+    """How often all words stand in what the frequencies were counted in."""
+    return _file().total
 
 
 def content() -> str:

@@ -76,11 +76,10 @@ class Pieces:
         spans = np.array([span for _, spans in forms for span in spans], np.int64).reshape(-1, 2)
         spans += np.repeat(ends - [len(text) for text, _ in forms], counts)[:, None]
         text = "".join(text for text, _ in forms)
-        found = [
-            self._of_size(self._grams(text, size), size, ends, spans)
-            for size in range(1, len(self._known) + 1)
-        ]
-        return Found(*(np.concatenate([_NONE, *columns]) for columns in zip(*found, strict=True)))
+        found = [Found(_NONE, _NONE, _NONE)]  # all there is where no piece is known
+        for size in range(1, len(self._known) + 1):
+            found.append(self._of_size(self._grams(text, size), size, ends, spans))
+        return Found(*map(np.concatenate, zip(*found, strict=True)))
 
     def _of_size(self, grams: Ints, size: int, ends: Ints, spans: Ints) -> Found:
         keys, numbers, slots = self._known[size - 1]

@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 
 from engine.model.terms import Disposition
 from engine.place import Territories
+from engine.text.bodies import bodies, of_one
 
 if TYPE_CHECKING:
     from engine.triage.judged import Judged
 
 
 def departments_of(judged: Judged, territories: Territories) -> str:
-    """Joined with |, the line office before the department of the rules."""
+    """Joined with |, the line office before the department of the rules; each body once."""
     guides = territories.department(judged.sectors)
     guides = guides or (judged.main.department if judged.main else "")
     approves = ""
     if judged.kind is Disposition.LEAD and (trade := judged.trade):
         approves = territories.department([trade.name]) or trade.department
-    return "|".join(dict.fromkeys(filter(None, (guides, approves))))
+    known = set(map(of_one, bodies([guides])))
+    if known.isdisjoint(map(of_one, bodies([approves]))):
+        return "|".join(filter(None, (guides, approves)))
+    further = [one for one in bodies([approves]) if of_one(one) not in known]
+    return "|".join((guides, *further))

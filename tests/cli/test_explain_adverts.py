@@ -11,6 +11,7 @@ ADS = (
     "A1,云泉消协,警惕“保本高息、年化18%”的集资骗局，不要轻信\n"
     "A2,云泉百货,今日特价，进店有礼\n"
     "A3,云泉百货,新到棉被，欢迎选购\n"
+    "A4,,百岁养生讲座，到店领鸡蛋\n"
 )
 
 
@@ -49,6 +50,15 @@ def test_one_without_hits_says_so(out: Path) -> None:
         "广告 A3  云泉百货",
     ]
     assert done.stdout.count("没有命中任何规则") == 2
+
+
+def test_points_without_a_band_are_explained(out: Path) -> None:
+    done = saolou("explain", str(out), "A4")
+    assert done.returncode == 0, done.stderr
+    assert "等级：无" in done.stdout
+    (why,) = [line for line in done.stdout.splitlines() if line.startswith("等级怎样定的：")]
+    assert "够“低”的分数线" in why
+    assert "单独说明不了问题" in why
 
 
 def test_who_is_nowhere_is_told_so(out: Path) -> None:

@@ -10,7 +10,7 @@ from engine import screen
 from engine.export.desk_steps import steps
 from engine.export.sheets.desk import NAME as DESK
 from engine.export.sheets.leads import NAME as LEADS
-from engine.export.told import beside_it
+from engine.export.told import Nearby
 
 ADS = pd.DataFrame(
     {
@@ -66,8 +66,17 @@ def test_the_nearest_is_told_first() -> None:
         _place(floor="3层", name="nowhere"),
         here,
     ]
-    found = [(how, one["name"]) for how, one in beside_it(here, others)]
-    assert found == [("同层", "c"), ("同楼", "b"), ("同村", "a")]
+    count, first = Nearby(others).beside(here, 3)
+    assert [(how, one["name"]) for how, one in first] == [
+        ("同层", "c"),
+        ("同楼", "b"),
+        ("同村", "a"),
+    ]
+    assert count == 3
+    assert Nearby(others).beside(here, 2) == (3, first[:2])
+    assert Nearby(others).beside(others[5], 3) == (0, [])
+    _, of_any_quarter = Nearby(others).beside(others[1], 9)
+    assert [one.get("name") for _, one in of_any_quarter] == ["c", "of another quarter", None]
 
 
 def test_what_is_near_is_said_in_whole_sentences(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 Make = Callable[[Path], list[object]]
 Check = Callable[[Path], None]
@@ -35,6 +37,38 @@ class Case:
     rows: tuple[int, int] | None = None
     kind: str = "registration"
     check: Check | None = None
+
+
+def cells(out: Path, file: str, column: str) -> list[str]:
+    """A column of a result."""
+    with (out / file).open(encoding="utf-8-sig", newline="") as stream:
+        return [row[column] for row in csv.DictReader(stream)]
+
+
+def found(out: Path) -> None:
+    """The firm that makes a lead is one."""
+    assert "平罗县鑫盛通投资咨询有限公司" in cells(out, "entities.csv", "name")
+
+
+class Group:
+    """Cases under one heading of the page."""
+
+    def __init__(self, heading: str) -> None:
+        self._heading = heading
+
+    def case(self, id: str, what: str, then: str, make: Make, **more: Any) -> Case:
+        return Case(id, self._heading, what, then, make, **more)
+
+    def ok(
+        self, id: str, what: str, then: str, make: Make, rows: Any = (2, 0), **more: Any
+    ) -> Case:
+        """The two firms of ``TABLE`` are read, and the lead is there."""
+        more.setdefault("check", found)
+        return self.case(id, what, then, make, rows=rows, **more)
+
+    def refused(self, id: str, what: str, then: str, make: Make, says: str) -> Case:
+        then = then if then.startswith("退出码") else f"退出码 3，{then}"
+        return self.case(id, what, then, make, code=3, says=says)
 
 
 def text(

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, Make
-from .cases_text import _FOUND, _rejected
+from .case import FIRM, HEAD, SHOP, TABLE, Group, Make, found
+from .cases_text import _rejected
 
-GROUP = "工作簿"
+_group = Group("工作簿")
+case, ok, refused = _group.case, _group.ok, _group.refused
 Fill = Callable[[xlsxwriter.Workbook], None]
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -182,7 +183,7 @@ def _page_of_merged() -> str:
 
 
 def _merged_place(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert {row["address"] for row in csv.DictReader(stream)} == {"平罗县团结东路18号"}
 
@@ -286,7 +287,7 @@ def _path_parts(parts: dict[str, bytes]) -> None:
 
 
 def _no_escape(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     assert not Path("/tmp/saolou-escaped.txt").exists()
 
 
@@ -307,7 +308,7 @@ _RICH = (
 
 
 def _shop_named(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert "平罗县好再来便民超市" in {row["name"] for row in csv.DictReader(stream)}
 
@@ -395,19 +396,6 @@ def _full_width(book: xlsxwriter.Workbook) -> None:
         sheet.write_row(row, 0, ["企业名称", *["甲"] * 2999])
 
 
-def case(id: str, what: str, then: str, make: Make, **more) -> Case:  # type: ignore[no-untyped-def]
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make: Make, rows=(2, 0), **more) -> Case:  # type: ignore[no-untyped-def]
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make: Make, says: str) -> Case:
-    return case(id, what, then, make, code=3, says=says)
-
-
 CASES = [
     ok("xlsx-plain", "普通工作簿", "照常读取", book()),
     refused("xlsx-zip-bomb", "几兆的 xlsx 解压后 640 MB（上限设为 512）", "退出码 3，说明解压后大小超过上限", _zip_bomb, "unpacked_mb"),
@@ -475,6 +463,7 @@ CASES = [
     ok("html-angles", "网页表格的属性里有尖括号、标签", "照常读取，不缺格、不错位", raw(lambda: _page(TABLE).replace("<td class=x>", """<td title="员工<5人，</td><td>" x:str='>'>""").encode(), "in.xls"), check=_shop_named),
     ok("html-no-tags", "网页的脚本、样式、注释里写着表格", "不是表格，照常读取", raw(lambda: _page(TABLE).replace("<tr>", "<script>'<table><td>'</script><style>/*<table>*/</style><!--<table>--><tr>").encode(), "in.xls"), check=_shop_named),
     ok("html-hidden", "网页里有一行、一列隐藏", "照读", raw(lambda: re.sub("<tr>(<td class=x)(?=>平罗)", r"<tr style='display:none'>\1", _page(TABLE)).replace("</td></tr>", "</td><td hidden>1</td></tr>").encode(), "in.xls"), check=_shop_named),
+    ok("html-hidden-group", "网页的一组行（tbody）隐藏", "照读，说明有几行看不见", raw(lambda: re.sub("<tr>(<td class=x)(?=>平罗)", r"<tbody hidden><tr>\1", _page(TABLE), count=1).encode(), "in.xls"), check=_shop_named, says="行在 Excel 里看不见"),
     ok("html-hidden-cells", "网页的各行前面有隐藏的编号，表头没有", "隐藏的格不读，注明；后面的列不错位", raw(lambda: _page(TABLE).replace("<tr><td class=x>平罗", "<tr><td style='display: none'>17</td><td class=x>平罗").encode(), "in.xls"), check=_shop_named),
     refused("html-open-quote", "网页表格里有一格的引号没有结束", "退出码 3，说明第几行的标签没有写对", raw(lambda: _page(TABLE).replace("class=x>", 'title="员工>5人>', 1).encode(), "in.xls"), "标签没有写对"),
     refused("html-cut", "网页表格只传了一半", "退出码 3，说明末尾没有写完，可能缺行", raw(lambda: _page(TABLE).partition("</table>")[0].encode(), "in.xls"), "没有写完"),

@@ -143,6 +143,8 @@ CASES = [
     _private("reporter-in-source-brackets", "来源写作实名举报（某某）、热线加号码", _tip(来源=f"实名举报（{_REPORTER}）{_TELEPHONE}")),
     _private("reporter-in-number", "编号写着举报人", _tip(编号=f"举报人{_REPORTER}")),
     _private("reporter-signed", "表下面有举报人签名、填表人", _given(tips=f"{_TIP_HEAD}\nT1,热线,2026-02-25,{_NAME},,{_TOLD}\n举报人签名：{_REPORTER},,,,,\n填表人：{_REPORTER} {_TELEPHONE},,,,,\n{_REPORTER},,,,,\n")),
+    *(Case(f"tip-reporter-named-{at}", PRIVATE, f"来源写作{said}", _PRIVATELY, _tip(来源=said.replace("某", "晓某")), check=_nowhere(name)) for at, (said, name) in enumerate({"亓某来电": "亓晓某", "亓官某的儿子举报": "亓官晓某", "独孤某同志上门反映": "独孤晓某", "市民冮某投诉": "冮晓某", "阿依古某·买买提来信": "阿依古晓某"}.items())),
+    *(Case(f"tip-reporter-named-beside-{at}", PRIVATE, f"举报对象写作{said}", _PRIVATELY, _tip(被反映对象=said.replace("某", "晓某")), check=_nowhere(name)) for at, (said, name) in enumerate({f"举报人亓某反映{_NAME}": "亓晓某", f"{_NAME}，举报人冮某": "冮晓某", f"{_NAME}（举报人：阿依古某·买买提）": "阿依古晓某", f"{_NAME}（亓某举报）": "亓晓某"}.items())),
     _private("reporter-as-header", "举报的表头里有一列是人名", _given(tips=f"{_TIP_HEAD},{_REPORTER}\nT1,热线,2026-02-25,{_NAME},,{_TOLD},是\n")),
     Case("tip-sheet-handed-on", PRIVATE, "没有读取的工作表以举报人命名，写成可转交的一套", "不出现在任何文件里", _sheets, check=_nowhere(_REPORTER)),
 ]  # fmt: skip

@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.feather as feather
 import pyarrow.parquet as pq
 
-from .case import Case, Make, text
-from .cases_text import _FOUND, _rejected
+from .case import Group, Make, text
+from .cases_text import _rejected
 
-GROUP = "jsonl、json、parquet"
+_group = Group("jsonl、json、parquet")
+ok, refused = _group.ok, _group.refused
 _FIRM = {
     "企业名称": "平罗县鑫盛通投资咨询有限公司",
     "经营范围": "投资咨询；理财咨询",
@@ -93,19 +94,6 @@ def _arrow(folder: Path) -> list[object]:
     columns = {key: [_FIRM[key], _SHOP[key]] for key in _FIRM}
     feather.write_feather(pa.table(columns), folder / "in.parquet")
     return [folder / "in.parquet"]
-
-
-def case(id: str, what: str, then: str, make: Make, **more: Any) -> Case:
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make: Make, rows: Any = (2, 0), **more: Any) -> Case:
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make: Make, says: str) -> Case:
-    return case(id, what, then, make, code=3, says=says)
 
 
 _DEEP = '{"企业名称":' + "[" * 100_000 + "]" * 100_000 + "}"

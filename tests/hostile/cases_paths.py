@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, Make, adverts, text
-from .cases_text import _FOUND
+from .case import FIRM, HEAD, SHOP, TABLE, Group, Make, adverts, text
 
-GROUP = "路径和文件名"
+_group = Group("路径和文件名")
+case, ok, refused = _group.case, _group.ok, _group.refused
 
 
 def _fifo(folder: Path) -> list[object]:
@@ -128,19 +127,6 @@ def _same_names(folder: Path) -> list[object]:
 
 def _no_paths(out: Path) -> None:
     assert {path.name for path in out.parent.iterdir()} <= {"given", "out"}
-
-
-def case(id: str, what: str, then: str, make: Make, **more: Any) -> Case:
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make: Make, rows: Any = (2, 0), **more: Any) -> Case:
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make: Make, says: str) -> Case:
-    return case(id, what, then, make, code=3, says=says)
 
 
 CASES = [

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
-from .case import TABLE, Case, Make, text
+from .case import TABLE, Group, Make, text
 from .cases_books import _replace, changed
 from .cases_json import _parquet
-from .cases_text import _FOUND, _rejected
+from .cases_text import _rejected
 
-GROUP = "几种情况碰在一起"
+_group = Group("几种情况碰在一起")
+case, ok = _group.case, _group.ok
 _NAME = "平罗县鑫盛通投资咨询有限公司"
 _TIPS = "举报人,举报人电话,被举报企业,反映内容\n钱某某,13912345678,平罗县鑫盛通投资咨询有限公司,保本保息骗老人\n"
 _ADS = "广告编号,广告内容,发布者\n1,保本保息年化15%,平罗县鑫盛通投资咨询有限公司\n"
@@ -124,15 +124,6 @@ def _bytes_of(*cells: bytes) -> pa.Array:
     """A column that is said to be text and is none."""
     plain = pa.array(cells, pa.binary())
     return pa.Array.from_buffers(pa.string(), len(plain), plain.buffers())
-
-
-def case(id: str, what: str, then: str, make: Make, **more: Any) -> Case:
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make: Make, rows: Any = (2, 0), **more: Any) -> Case:
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
 
 
 def _firm(**cells: str) -> str:

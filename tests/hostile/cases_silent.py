@@ -13,11 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, Make, text
+from .case import FIRM, HEAD, SHOP, TABLE, Group, Make, cells, found, text
 from .cases_books import _SHEET, _bytes, _plain, _put, book, changed
-from .cases_text import _FOUND, _cells, _noted, _rejected
+from .cases_text import _noted, _rejected
 
-GROUP = "不声不响就会读错的"
+_group = Group("不声不响就会读错的")
+ok, refused = _group.ok, _group.refused
 _NAME = "平罗县鑫盛通投资咨询有限公司"
 _LATER = "平罗县远山商贸有限公司"
 _RECORDS = [{"企业名称": _NAME, "经营范围": "投资咨询"}, {"企业名称": "乙商店", "经营范围": "零售"}]
@@ -114,14 +115,14 @@ def _scope(mark: str) -> Make:
 
 def _is_lead(out: Path) -> None:
     told = dict(
-        zip(_cells(out, "entities.csv", "name"), _cells(out, "entities.csv", "disposition"), strict=True)
+        zip(cells(out, "entities.csv", "name"), cells(out, "entities.csv", "disposition"), strict=True)
     )  # fmt: skip
     assert told[_LATER] == "线索"
     _noted("看不见的字符")(out)
 
 
 def _joined_once(out: Path) -> None:
-    told = _cells(out, "entities.csv", "scope")
+    told = cells(out, "entities.csv", "scope")
     assert "投资咨询" in told
     assert "理财咨询；零售" in told
 
@@ -133,21 +134,8 @@ def _columns_hidden(made: xlsxwriter.Workbook) -> None:
 
 
 def _hidden_told(out: Path) -> None:
-    _FOUND(out)
+    found(out)
     _noted("有 3 行在 Excel 里看不见")(out)
-
-
-def case(id: str, what: str, then: str, make: Make, **more: Any) -> Case:
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make: Make, rows: Any = (2, 0), **more: Any) -> Case:
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make: Make, says: str) -> Case:
-    return case(id, what, f"退出码 3，{then}", make, code=3, says=says)
 
 
 _INDEX = "第 3 行文字的编号写得不对"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import random
 from collections.abc import Sequence
@@ -11,27 +10,23 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, Make, adverts, text
+from .case import FIRM, HEAD, SHOP, TABLE, Group, Make, adverts, cells, found, text
 
-GROUP = "文本文件"
+_group = Group("文本文件")
+case, ok, refused = _group.case, _group.ok, _group.refused
 _GBK = TABLE.encode("gbk")
-
-
-def _cells(out: Path, file: str, column: str) -> list[str]:
-    with (out / file).open(encoding="utf-8-sig", newline="") as stream:
-        return [row[column] for row in csv.DictReader(stream)]
 
 
 def _named(name: str):  # type: ignore[no-untyped-def]
     def check(out: Path) -> None:
-        assert name in _cells(out, "entities.csv", "name")
+        assert name in cells(out, "entities.csv", "name")
 
     return check
 
 
 def _rejected(cause: str):  # type: ignore[no-untyped-def]
     def check(out: Path) -> None:
-        assert any(cause in found for found in _cells(out, "rejected.csv", "cause"))
+        assert any(cause in found for found in cells(out, "rejected.csv", "cause"))
 
     return check
 
@@ -59,9 +54,6 @@ def _as_of(day: str, later: int, impossible: int):  # type: ignore[no-untyped-de
         assert run["dates_passed_over"] == {"later": later, "impossible": impossible}
 
     return check
-
-
-_FOUND = _named("平罗县鑫盛通投资咨询有限公司")
 
 
 _TRADES = ["餐饮", "零售", "建材", "五金", "养殖", "种植", "运输", "物流", "批发", "加工", "维修", "农资", "饲料", "服装", "家电", "超市"]  # fmt: skip
@@ -93,19 +85,6 @@ def _with_one_of_no_names(folder: Path) -> list[object]:
     return [inside, "--limit", "rejected=1"]
 
 
-def case(id: str, what: str, then: str, make, **more) -> Case:  # type: ignore[no-untyped-def]
-    return Case(id, GROUP, what, then, make, **more)
-
-
-def ok(id: str, what: str, then: str, make, rows=(2, 0), **more) -> Case:  # type: ignore[no-untyped-def]
-    more.setdefault("check", _FOUND)
-    return case(id, what, then, make, rows=rows, **more)
-
-
-def refused(id: str, what: str, then: str, make, says: str) -> Case:  # type: ignore[no-untyped-def]
-    return case(id, what, then, make, code=3, says=says)
-
-
 CASES = [
     refused("csv-empty", "0 字节的 csv", "退出码 3，说明文件是空的", text(b""), "是空的"),
     refused("csv-blank", "只有空格和换行", "退出码 3，说明文件是空的", text(b" \r\n\t\n  "), "是空的"),
@@ -123,13 +102,19 @@ CASES = [
     ok("csv-utf16-lone-surrogate", "UTF-16 里有半个代理对", "半个字符换成 �，行照读", text(b"\xff\xfe" + TABLE.replace("食品", "食\ud83d品").encode("utf-16-le", "surrogatepass"))),
     ok("csv-utf8-surrogate", "UTF-8 里硬写的代理码点", "坏字节换成 �，行照读", text((TABLE + f"{SHOP}甲\n" * 300).replace("食品", "食\ud83d品", 1).encode("utf-8", "surrogatepass")), rows=(302, 0)),
     ok("csv-broken-bytes", "UTF-8 里夹着零星坏字节", "坏字节换成 �，行照读，注明个数", text((TABLE + f"{SHOP}甲\n" * 300).encode().replace("零售".encode(), b"\xff\xfe", 1)), rows=(302, 0)),
-    refused("csv-mixed-encodings", "前半 UTF-8、后半 GBK", "退出码 3，说明不是可识别的文本", text((TABLE * 20).encode() + _GBK * 20), "不是可识别的文本"),
+    ok("csv-mixed-encodings", "前半 UTF-8、后半 GBK", "逐行辨认，照读，说明", text((TABLE * 20).encode() + _GBK.replace("鑫盛".encode("gbk"), "远山".encode("gbk")) * 20), rows=(119, 39), says="有的行是 UTF-8、有的行是 GBK", check=_named("平罗县远山通投资咨询有限公司")),
+    ok("csv-one-line-gbk", "UTF-8 里有一行是 GBK", "逐行辨认，照读，说明", text((TABLE + f"{SHOP}甲\n" * 300).encode() + FIRM.replace("鑫盛", "远山").encode("gbk") + b"\n"), rows=(303, 0), says="有的行是 GBK", check=_named("平罗县远山通投资咨询有限公司")),
+    ok("csv-one-line-utf8", "GBK 里有一行是 UTF-8", "逐行辨认，照读，说明", text(_GBK + FIRM.replace("鑫盛", "远山").encode() + b"\n"), rows=(3, 0), says="有的行是 GBK", check=_named("平罗县远山通投资咨询有限公司")),
+    refused("csv-one-line-big5", "UTF-8 里有一行是 Big5", "退出码 3，说明不是可识别的文本", text(TABLE.encode() + "平羅縣遠山投資諮詢有限公司,,投資諮詢,平羅縣,,\n".encode("big5")), "不是可识别的文本"),
+    refused("csv-is-sylk", "SYLK 表格改名为 csv（读取器读作一列）", "退出码 3，说明另存为 xlsx", text("ID;PWXL;N;E\r\nP;PGeneral\r\n" + "".join(f'C;Y{y};X{x};K"{cell}"\r\n' for y, row in enumerate(TABLE.split("\n")[:3], 1) for x, cell in enumerate(row.split(","), 1)) + "E\r\n", encoding="gbk"), "SYLK 表格（slk），与后缀不符。请用 Excel 打开后另存为 xlsx"),
+    refused("csv-is-dif", "DIF 表格改名为 csv", "退出码 3，说明另存为 xlsx", text('TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,3\r\n""\r\n-1,0\r\nBOT\r\n1,0\r\n企业名称\r\n', encoding="gbk"), "DIF 表格"),
+    ok("csv-header-id", "第一列的表头叫 ID（不是 SYLK）", "照常读取", text(TABLE.replace(HEAD, f"ID;P;{HEAD}".replace(",", ";")).replace("\n平", "\nC;Y;平").replace(",", ";"))),
     refused("csv-random-bytes", "随机字节改名为 csv", "退出码 3，说明不是可识别的文本", text(bytes(range(256)) * 64), "不是可识别的文本"),
     refused("csv-is-xlsx", "xlsx 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"PK\x03\x04" + b"\x00" * 64), "与后缀不符"),
     refused("csv-is-pdf", "PDF 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"%PDF-1.7\n" + b"x" * 64), "PDF"),
     refused("csv-is-gzip", "gzip 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"\x1f\x8b\x08" + b"x" * 64), "压缩包"),
     ok("csv-nul-in-cell", "单元格里有 NUL", "照读，结果里不含 NUL", text(TABLE.replace("鑫盛", "鑫\x00盛")), check=_named("平罗县鑫盛通投资咨询有限公司")),
-    ok("csv-control-chars", "单元格里有各种控制字符", "照读，结果里不含控制字符", text(TABLE.replace("鑫盛", "鑫\x01\x07\x08\x1b\x7f盛")), check=_FOUND),
+    ok("csv-control-chars", "单元格里有各种控制字符", "照读，结果里不含控制字符", text(TABLE.replace("鑫盛", "鑫\x01\x07\x08\x1b\x7f盛")), check=found),
     ok("csv-crlf", r"\r\n 行尾", "照常读取", text(TABLE.replace("\n", "\r\n"))),
     ok("csv-cr", r"只有 \r 的行尾", "照常读取", text(TABLE.replace("\n", "\r"))),
     ok("csv-mixed-line-ends", r"\n、\r\n 混用", "照常读取", text(f"{HEAD}\r\n{FIRM}\n{SHOP}\r\n")),

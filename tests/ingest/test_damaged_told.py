@@ -1,4 +1,4 @@
-"""Codes that Excel made numbers of: the first few are listed, and of the others how many there are."""
+"""Codes that Excel made numbers of are told in one line: how many, and where the first are."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from engine.ingest import read
 from engine.model.terms import RecordKind
 
 
+def notes(path: Path, cells: list[str]) -> list[str]:
+    lines = [f"甲{at}商行,{cell}" for at, cell in enumerate(cells)]
+    path.write_text("\n".join(["企业名称,统一社会信用代码", *lines]), encoding="utf-8")
+    said = read([path], RecordKind.REGISTRATION).sources[0].notes
+    return [note for note in said if "损坏" in note]
+
+
 @pytest.mark.parametrize(
-    ("rows", "more"), [(26, ""), (50, ""), (51, "另有 1 处"), (80, "另有 30 处")]
+    ("rows", "named", "more"), [(1, 1, False), (20, 20, False), (80, 20, True)]
 )
-def test_how_many_are_not_listed(tmp_path: Path, rows: int, more: str) -> None:
-    path = tmp_path / "a.csv"
-    lines = [f"甲{at}商行,9.164{at:03}E+17" for at in range(rows)]
-    path.write_text("\n".join(["企业名称,统一社会信用代码", *lines]), encoding="utf-8")
-    notes = read([path], RecordKind.REGISTRATION).sources[0].notes
-    assert f"统一社会信用代码列共有 {rows} 个单元格被Excel损坏，已按空白处理" in notes
-    told = [note for note in notes if "没有逐行列出" in note]
-    assert [more in note for note in told] == ([True] if more else [])
+def test_one_line_names_the_first(tmp_path: Path, rows: int, named: int, more: bool) -> None:
+    (told,) = notes(tmp_path / "a.csv", [f"9.164{at:03}E+17" for at in range(rows)])
+    assert told.startswith(
+        f"统一社会信用代码列共有 {rows} 个单元格被Excel损坏，已按空白处理：第1行 9.16"
+    )
+    assert told.count("行 9.16") == named
+    assert ("等。" in told) == more
 
 
-def test_each_is_told_with_its_row_and_without_stars_that_nobody_typed(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    lines = [f"甲{at}商行,9.1640221E+17" for at in range(7)]
-    path.write_text("\n".join(["企业名称,统一社会信用代码", *lines]), encoding="utf-8")
-    notes = read([path], RecordKind.REGISTRATION).sources[0].notes
-    told = [note for note in notes if "9.16…E+17 已被Excel损坏" in note]
-    assert [note.partition("行")[0] for note in told] == [f"第{row}" for row in range(1, 8)]
-    assert "*" not in "".join(notes)
+def test_none_has_stars_that_nobody_typed(tmp_path: Path) -> None:
+    (told,) = notes(tmp_path / "a.csv", ["9.1640221E+17"])
+    assert "第1行 9.16…E+17。" in told
+    assert "*" not in told

@@ -71,7 +71,7 @@ def test_cells_of_a_workbook(tmp_path):
     assert column(result, "phone") == ["13900000000", None]
     assert column(result, "source_row") == [1, 3]
     assert column(result, "source_sheet") == ["名单", "名单"]
-    assert "已被Excel损坏" in result.sources[0].notes[0]
+    assert "被Excel损坏" in result.sources[0].notes[0]
 
 
 def test_merged_header_cells(tmp_path):

@@ -3,7 +3,8 @@
 ``half``: ``built`` rows were read while the rules were written, ``kept`` rows only at the end,
 ``more`` and ``fresh`` were each read once by rules that had not seen them (21 of 25 and 16 of 20
 found, 18 of 40 and 4 of 35 taken wrongly), then mended by kind; ``checked`` rows tell what came of a look, or take a tip back, ``ended`` rows tell of refunds,
-appeals, questions and kin in passing, and accuse. The floors may be raised, never lowered.
+appeals, questions and kin in passing, and accuse; ``pooled`` rows tell of products that are not paid out, of gifts before
+a lecture, and of money that neighbours pool for a road or a meal. The floors may be raised, never lowered.
 """
 
 import csv
@@ -37,13 +38,15 @@ def judged() -> list[tuple[str, bool, bool]]:
     return [(row["half"], row["lead"] == "1", hit) for row, hit in zip(rows, found, strict=True)]
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked", "ended"])
+@pytest.mark.parametrize(
+    "half", ["built", "kept", "more", "fresh", "owed", "checked", "ended", "pooled"]
+)
 def test_victims_are_heard(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and lead]
     assert sum(mine) >= LEAST_FOUND * len(mine) > 0
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked"])
+@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed", "checked", "pooled"])
 def test_consumers_are_left_alone(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and not lead]
     assert sum(mine) <= MOST_TAKEN * len(mine)

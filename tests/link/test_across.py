@@ -22,6 +22,12 @@ def at(text: str) -> tuple[str, int, int]:
         ("社会主，|义乌|卖", False, False, False),
         ("他|发展|，中国", False, False, False),
         ("|安居乐|，业务", False, False, False),
+        ("社会主|义|乌卖", True, False, False),
+        ("主|义乌|卖", True, False, False),
+        ("中国人|民|路", True, False, False),
+        ("|中国|人民", False, True, False),
+        ("|中国人|民", False, True, False),
+        ("好|乐业|", False, False, False),
     ],
 )
 def test_across(text: str, into: bool, out: bool, inside: bool) -> None:

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from engine.link.adverts.mentions import Mention
-from engine.link.tips.clearing import cleared
+from engine.link.tips.clearing import _echoes, cleared
 
-NAMES = ["福泽康养", "福泽堂药房", "云帆电商", "云帆旅行社"]
-CARE, CHEMIST, SHOP, TRAVEL = range(len(NAMES))
+NAMES = ["福泽康养", "福泽堂药房", "云帆电商", "云帆旅行社", "邻居超市", "也好茶楼"]
+CARE, CHEMIST, SHOP, TRAVEL, *_ = range(len(NAMES))
 
 
 def _cleared(text: str) -> tuple[set[int], list[str]]:
@@ -89,6 +89,37 @@ def _cleared(text: str) -> tuple[set[int], list[str]]:
         ("福泽堂药房没参与，其实福泽康养也收床位费", {CHEMIST}),
         # Whoever takes a report back clears; what others say does not accuse.
         ("我撤回对福泽堂药房的举报，福泽堂药房收床位费，福泽堂药房没参与", {CHEMIST}),
+        # Of several who are named the others stand where they stood.
+        ("云帆旅行社、福泽堂药房别和云帆电商搞混，云帆电商收押金", {TRAVEL}),
+        ("云帆旅行社别和云帆电商搞混", {SHOP}),
+        ("福泽康养收床位费，云帆电商、云帆旅行社别搞混", {TRAVEL}),
+        ("福泽堂药房别搞混，老板说没参与", {CHEMIST}),
+        ("没参与，福泽康养收床位费", set()),
+        ("云帆电商收押金，别把云帆旅行社和云帆电商搞混", {TRAVEL}),
+        ("云帆电商收押金，别把云帆电商和云帆旅行社搞混", {TRAVEL}),
+        ("福泽堂药房是正规的，今天冷，跟云帆电商没关系，福泽康养收床位费", {CHEMIST, SHOP}),
+        # What clears is no charge, what was paid there is one, a rumour beside it or not.
+        ("福泽康养收床位费，福泽堂药房跟收床位费没关系", {CHEMIST}),
+        ("云帆电商在街上，钱是在福泽堂药房柜台上交的，福泽堂药房没参与", set()),
+        ("云帆电商在街上，都说福泽堂药房收钱，福泽堂药房没参与，福泽堂药房收了押金", set()),
+        ("云帆电商在街上，福泽堂药房也投了钱，福泽堂药房没参与，福泽堂药房收了押金", set()),
+        ("云帆电商在街上，福泽堂药房没参与，其实，也收床位费", set()),
+        ("福泽堂药房没参与，也好茶楼收床位费", {CHEMIST}),
+        # A firm whose name holds a word for others speaks for itself.
+        ("邻居超市说没参与", set()),
+        ("今天冷。老板说福泽堂药房，没参与", set()),
+        # A word that points back counts at the beginning of its clause.
+        ("福泽康养收床位费。福泽堂药房在隔壁。那些都是人家没参与", {CHEMIST}),
+        ("福泽康养收床位费。福泽堂药房在隔壁。今天冷，谁都晓得是人家没参与", {CHEMIST}),
+        ("福泽康养收床位费。福泽堂药房在隔壁。今天冷，街上谁都晓得是人家没参与", set()),
+        # Whoever takes money where he is named the second time takes it.
+        ("福泽堂药房。福泽堂药房没参与，福泽堂药房收床位费", set()),
+        ("福泽堂药房没参与，福泽堂药房在街上，福泽堂药房收床位费", set()),
+        ("云帆电商收押金，福泽堂药房没参与，福泽堂药房在街上，福泽堂药房收床位费", set()),
+        # In the mouth of whoever speaks last.
+        ("邻居说老板说福泽堂药房没参与", set()),
+        ("老板说邻居说福泽堂药房没参与", {CHEMIST}),
+        ("福泽堂药房老板说，云帆电商没参与，福泽康养收床位费", {SHOP}),
         # Called again by what it is.
         ("福泽康养收床位费，药房没参与，福泽堂药房在街上", {CHEMIST}),
     ],
@@ -103,3 +134,31 @@ def test_by_which_clauses() -> None:
         {CHEMIST},
         ["福泽堂药房是正规的", "跟云帆电商没关系", "福泽堂药房没参与"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "again"),
+    [
+        # By its end or its beginning, the longest first, wherever no name stands.
+        ("福泽堂药房收钱，药房没参与", ["福泽堂药房"], ["药房"]),
+        ("福泽堂药房收钱，福泽没，泽堂药房没", ["福泽堂药房"], ["泽堂药房", "福泽"]),
+        ("福泽堂药房收钱，堂药房堂药房福泽堂", ["福泽堂药房"], ["堂药房", "堂药房", "福泽堂"]),
+        ("药房福泽堂药房没，药房药房", ["福泽堂药房"], ["药房", "药房", "药房"]),
+        ("新德润收钱，德润没参与", ["新德润"], ["德润"]),
+        ("德润洗车行收，德润洗车，洗车行，车行", ["德润洗车行"], ["德润洗车", "洗车行", "车行"]),
+        # Not by what another is called as well, nor by what any firm is.
+        ("福泽康养、福泽堂药房收钱，福泽没，康养没", ["福泽堂药房", "福泽康养"], ["康养"]),
+        ("甲药房乙药房收，药房，甲药，乙药", ["甲药房", "乙药房"], ["甲药", "乙药"]),
+        ("恒达公司收钱，公司没参与，恒达在", ["恒达公司"], ["恒达"]),
+        ("德润合作社收钱，合作社没，作社没，德润没", ["德润合作社"], ["德润"]),
+        ("德润，德", ["德润"], []),
+    ],
+)
+def test_who_is_called_again(text: str, names: list[str], again: list[str]) -> None:
+    named = [
+        Mention(row, match.start(), match.end())
+        for row, name in enumerate(names)
+        for match in re.finditer(name, text)
+    ]
+    found = [*_echoes(text, named)]
+    assert [text[m.begin : m.end] for m in found] == again

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.link.adverts.firm_index import FirmIndex
 from engine.link.tips.clues import Clues
 from engine.link.tips.there import There
 from engine.link.tips.tip_links import TipLinks
@@ -141,6 +142,7 @@ def clues() -> Clues:
         ("早晚高峰有汽车租赁的收押金", ()),
         ("植三元说别信外人，他的运输公司收押车款给利", (HAULS,)),
         ("植三元也被一家运输公司骗了钱", ()),
+        ("不是植三元，运输公司收押车款", ()),
         # As it sounds: where it is led to as somebody, or at its door.
         ("智惠树收人的钱", (CARE,)),
         ("给智惠树收了人的钱", (CARE,)),
@@ -199,3 +201,131 @@ def test_who_was_set_aside_hides_nobody(clues: Clues) -> None:
 )
 def test_several_of_one_name_or_person(clues: Clues, text: str, rows: tuple[int, ...]) -> None:
     assert tuple(sorted(clues.group(text))) == rows
+
+
+#: Firms that are written in pinyin, told by the end of a telephone, of one family, or called by less.
+OTHERS = [
+    ("云泉县益典通科技有限公司", "占一", "云泉县清渠镇东街1号", "13995550101"),
+    ("云泉县霓虹财富管理有限公司", "丁万山", "云泉县清渠镇东街2号", "13995550202"),
+    ("云泉县沃野农业开发有限公司", "丁万山", "云泉县柳坝镇沃野村", "13995550303"),
+    ("云泉县老贺收藏品店", "贺兰", "云泉县清渠镇西街4号", "13995550404"),
+    ("云泉县老贺", "岑五", "云泉县清渠镇西街5号", "13995550404"),
+    ("云泉县小满短剧传媒有限公司", "岑六", "云泉县清渠镇北街6号", "13995550505"),
+    ("云泉县小满", "温七", "云泉县清渠镇北街7号", ""),
+    ("云泉县银杏大厦", "蔺八", "云泉县清渠镇南街8号", ""),
+    ("云泉县翠微汽车贸易有限公司", "池九", "云泉县清渠镇翠微路9号", ""),
+    ("云泉县翠微粮油店", "仇十", "云泉县柳坝镇西街19号", ""),
+]
+SCOOTERS, WEALTH, FARM, CURIOS, HE, DRAMA, XIAOMAN, GINGKO, AUTOS, GRAIN = range(len(OTHERS))
+
+
+@pytest.fixture(scope="module")
+def others() -> Clues:
+    names, people, addresses, phones = zip(*OTHERS, strict=True)
+    blank = [""] * len(OTHERS)
+    index = FirmIndex(names, blank, phones, addresses=addresses, people=people)
+    return Clues(index, names, people, addresses, There(addresses))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "rows"),
+    [
+        # As it is spelt on its sign, where the text says that it is a spelling.
+        ("门头拼音写yidiantong，收钱", "", (SCOOTERS,)),
+        ("招牌上写yidiantong，收钱", "", (SCOOTERS,)),
+        ("收钱的微信是yidiantong", "", ()),
+        ("招牌上写meiyoude，收钱", "", ()),
+        # The end of a telephone that one alone has, with whoever is told of.
+        ("尾号0303的丁总收钱", "", (FARM,)),
+        ("后四位0202，财富公司收钱", "", (WEALTH,)),
+        ("后四位02021，财富公司收钱", "", ()),
+        ("尾号0303收钱", "", ()),
+        ("尾号0404的岑总收钱", "", ()),
+        # Called by less than its part is read as.
+        ("小满短剧岑总收钱", "", (DRAMA,)),
+        ("小满的岑总收钱", "", (DRAMA,)),
+        ("小满的短剧收钱", "", (DRAMA,)),
+        ("老贺两家，收藏品店收钱", "", (CURIOS,)),
+        ("老贺的岑总收钱", "", (HE,)),
+        ("老贺收藏品的岑总收钱", "", (CURIOS,)),
+        ("小满的温总收钱", "", (XIAOMAN,)),
+        ("小满收钱，温老板", "", (XIAOMAN,)),
+        ("贺老板的收藏品店收钱", "", (CURIOS,)),
+        # A town, told in the text or beside it.
+        ("益典通收钱", "清渠镇", (SCOOTERS,)),
+        ("益典通收钱", "柳坝镇", ()),
+        ("益典通收钱", "", ()),
+        ("沃野的丁总收钱", "", (FARM,)),
+        ("沃野村农业开发公司收钱", "", (FARM,)),
+        ("霓宏财富收钱", "", (WEALTH,)),
+        # A street beside the text, of the firm or of others; a house; a town.
+        ("丁总的霓虹收钱", "", (WEALTH,)),
+        ("丁总的霓虹收钱", "东街", (WEALTH,)),
+        ("丁总的霓虹收钱", "西街", ()),
+        ("霓虹收钱", "东街", ()),
+        ("霓虹收钱", "东街2号", (WEALTH,)),
+        ("霓虹财富收钱", "", (WEALTH,)),
+        ("霓虹财富收钱", "清渠镇", (WEALTH,)),
+        ("霓虹财富收钱", "柳坝镇西街", ()),
+        ("柳坝镇东街的丁总收钱，霓虹", "", ()),
+        ("翠微路9号卖车的收钱", "", (AUTOS,)),
+        ("翠微路的翠微卖车的收钱", "", ()),
+        ("柳坝镇的翠微粮油收钱", "", (GRAIN,)),
+        ("柳坝西街的翠微收钱", "", ()),
+        # One character of what it does, beside who runs it.
+        ("池九卖车的收钱", "", (AUTOS,)),
+        ("池九收钱", "", ()),
+        ("仇十卖粮的收钱", "", (GRAIN,)),
+        ("仇十的粮店收钱", "", (GRAIN,)),
+        ("仇十卖鞋的收钱", "", ()),
+        ("仇总卖粮的收钱", "", ()),
+        ("翠微汽车收钱", "", (AUTOS,)),
+        ("翠微卖车的收钱", "", ()),
+        # A name that is a house's.
+        ("银杏大厦收钱", "", ()),
+        ("银杏大厦三楼收钱", "", ()),
+    ],
+)
+def test_other_kinds_agree(others: Clues, text: str, place: str, rows: tuple[int, ...]) -> None:
+    found = others.find(text, (), place)
+    assert (found.rows if found else ()) == rows
+
+
+def test_a_spelling_of_whom_nobody_means(others: Clues) -> None:
+    text = "门头拼音写yidiantong，收钱"
+    found = others.find(text, ())
+    assert found is not None
+    assert found.how == "文中的拼音与字号一致"
+    assert others.find(text, {SCOOTERS}) is None
+
+
+def test_who_alone_may_be_meant(others: Clues) -> None:
+    found = others.find("丁总的霓虹收钱", (), "", [WEALTH, GRAIN])
+    assert found is not None
+    assert found.rows == (WEALTH,)
+    assert others.find("丁总的霓虹收钱", (), "", [GRAIN]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("丁总说财富公司的钱都投到他的农业公司", (WEALTH, FARM)),
+        ("丁万山的财富和农业公司都收钱", (WEALTH, FARM)),
+        ("老丁的财富和农业公司都收钱", (WEALTH, FARM)),
+        ("姓丁的财富和养牛公司都收钱", ()),
+        ("岑总的店都收钱，短剧、收藏品", ()),  # two of one family are not one person
+        ("老贺两家，收藏品店收钱", (CURIOS, HE)),
+        ("岑总的老贺和短剧都收钱", ()),  # two people of one family name
+        ("丁总的财富公司收钱投到农业公司", ()),
+    ],
+)
+def test_several_of_one_persons(others: Clues, text: str, rows: tuple[int, ...]) -> None:
+    assert tuple(sorted(others.group(text))) == rows
+
+
+def test_in_a_register_of_the_whole_country_no_clue_counts(
+    others: Clues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
+    assert others.find("尾号0303的丁总收钱", ()) is None
+    assert others.group("丁万山的财富和农业公司都收钱") == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.link.texts.contacts import Contacts, phones, sites
+from engine.link.texts.contacts import Contacts, numbers, phones, sites
 from engine.link.texts.doors import Doors
 
 CONTACTS = Contacts(
@@ -114,3 +114,109 @@ def test_a_place_said_a_thousand_times_is_said_once(said: str) -> None:
 def test_what_is_longer_than_any_domain_is_no_site() -> None:
     assert list(sites("jintai." * 1000 + "cn")) == []
     assert "jintai.cn" in list(sites("shop.jintai.cn"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("13900001234", ["13900001234"]),
+        ("+86 139-0000-1234", ["13900001234"]),
+        ("008613900001234", ["13900001234"]),
+        ("139000012345", []),
+        ("12900001234", []),
+        ("1三九 0000 1234", ["13900001234"]),
+        ("幺三九0000一二三四", ["13900001234"]),
+        ("0952-7010001", ["09527010001"]),
+        ("（0952） 701 0001", ["09527010001"]),
+        ("010-61234567", ["01061234567"]),
+        ("+86 952 7010001", ["09527010001", "-7010001"]),
+        ("7010001", ["-7010001"]),
+        ("61234567", ["-61234567"]),
+        ("7010001元", []),
+        ("1234567", []),
+        ("800 111 2222", ["8001112222"]),
+        ("0 7 9 5 7 2 3 0 6 0 6", ["07957230606"]),
+        ("I39OOOOOOO5", ["13900000005"]),
+        ("2345678，0952-2345678", ["09522345678", "-2345678"]),
+        ("13900001234，4001112222", ["13900001234", "4001112222"]),
+        ("12345", []),
+    ],
+)
+def test_every_number_of_a_text(text: str, told: list[str]) -> None:
+    assert list(phones(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("XIYUN.CN/a", ["xiyun.cn"]),
+        ("shop.a.xiyun.com.cn", ["shop.a.xiyun.com.cn", "a.xiyun.com.cn", "xiyun.com.cn"]),
+        ("www. xiyun.cn", ["xiyun.cn"]),
+        ("xiyun dot cn，a.yunxi.cn", ["xiyun.cn", "a.yunxi.cn", "yunxi.cn"]),
+        ("xiyun.edu.cn", ["xiyun.edu.cn"]),
+        ("号xiyun_shop，ab1234", ["~xiyun_shop", "~ab1234"]),
+        ("123456，abcde", []),
+        ("t.cn", []),
+        ("好。", []),
+        (f"{'a.' * 127}cn", []),
+        (f"{'a' * 200}.cn", [f"{'a' * 200}.cn"]),
+    ],
+)
+def test_every_site_of_a_text(text: str, told: list[str]) -> None:
+    assert list(sites(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "asked", "found"),
+    [
+        ("13900001234", "13900001234", True),
+        ("09527010001", "7010001", True),
+        ("0952-7010001", "7010001", True),
+        ("02161234567", "61234567", True),
+        ("010-61234567", "61234567", True),
+        ("010-61234567", "1234567", False),
+        ("095261234567", "61234567", True),  # four figures of the town, eight of the number
+        ("0952-61234567", "61234567", True),
+        ("0952-61234567", "261234567", False),
+        ("9527010001", "7010001", False),
+        ("139-0000-1234；0952-7010001", "09527010001", True),
+        ("139-0000-1234；0952-7010001", "13900001234", True),
+        ("", "7010001", False),
+    ],
+)
+def test_numbers_of_a_register(cell: str, asked: str, found: bool) -> None:
+    contacts = Contacts(["", cell], ["", ""])
+    assert contacts.by_phone(f"电话{asked}") == ([1] if found else [])
+    if found:
+        assert contacts.ending(asked[-4:]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("13900001234", ["13900001234"]),
+        ("0952-7010001", ["09527010001"]),
+        ("139-0000-1234", ["13900001234"]),
+        ("12", []),
+        ("9527010001", []),
+        ("tel:13900001234", ["13900001234"]),
+        ("13900001234;7010001", ["13900001234", "-7010001"]),
+        ("一三九零零零零一二三四", ["13900001234"]),
+    ],
+)
+def test_numbers_of_a_cell(cell: str, told: list[str]) -> None:
+    assert [*numbers(cell)] == told
+
+
+def test_the_first_that_any_has() -> None:
+    contacts = Contacts(
+        ["13900001234", "13900005678", "13900001234"], ["xiyun.cn", "", "m.yunxi.cn"]
+    )
+    assert contacts.by_phone("13800001111，13900005678，13900001234") == [1]
+    assert contacts.by_phone("13900001234") == [0, 2]
+    assert contacts.ending("1234") == [0, 2]
+    assert contacts.ending("9999") == []
+    assert contacts.by_site("a.cn，m.yunxi.cn，xiyun.cn") == [2]
+    assert contacts.by_site("yunxi.cn") == [2]
+    assert Contacts([""], ["www.xiyun-example.cn"]).by_site("关注 xiyun-example") == [0]
+    assert Contacts([""], ["xiyun_shop"]).by_site("关注 xiyun_shop") == [0]

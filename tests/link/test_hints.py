@@ -2,8 +2,11 @@
 
 import pytest
 
+from engine.link.adverts.firm_index import FirmIndex
+from engine.link.tips.hints import Hints
+from engine.link.tips.there import There
 from engine.link.tips.tip_links import TipLinks
-from tests.link.firms import tip_links_of
+from tests.link.firms import index_of, tip_links_of
 
 FIRMS = [
     ("云泉县百川电子商务有限公司", "聂一", "云泉县清渠镇太华路70号"),
@@ -72,3 +75,114 @@ def test_it_is_told_by_what(links: TipLinks) -> None:
     text = "民生路上那几家养生馆都在收老人的钱给利息"
     found = links.find("", text)
     assert "民生路" in links.grounds(WELL, found, "", text, "")
+
+
+#: Others of the county: three of one village, estates, and a street of four of a trade.
+MORE = [
+    ("云泉县沙葱滩养殖专业合作社", "石一", "云泉县柳坝镇沙葱滩村"),
+    ("云泉县沙葱滩种植专业合作社", "石二", "云泉县柳坝镇沙葱滩村"),
+    ("云泉县沙葱滩超市", "石三", "云泉县柳坝镇沙葱滩村"),
+    ("云泉县翠湖苑物业服务有限公司", "石四", "云泉县清渠镇湖滨路9号"),
+    ("云泉县翠湖苑置业有限公司", "石五", "云泉县清渠镇湖滨路15号"),
+    ("云泉县诚达房地产开发有限公司", "石六", "云泉县清渠镇湖滨路11号"),
+    ("云泉县诚达置业有限公司", "石七", "云泉县清渠镇湖滨路13号"),
+    ("云泉县柳荫养老院", "石八", "云泉县清渠镇解放路1号"),
+    ("云泉县柳荫老年用品店", "石九", "云泉县清渠镇解放路3号"),
+    ("云泉县金桂翡翠湾房地产开发有限公司", "石十", "云泉县清渠镇湖滨路21号"),
+    ("云泉县沁园房地产开发有限公司", "季一", "云泉县清渠镇湖滨路23号"),
+    ("云泉县昌隆典当行", "季二", "云泉县清渠镇东街9号"),
+    ("云泉县丁香五金店", "季三", "云泉县清渠镇园林街1号"),
+    ("云泉县茉莉五金店", "季四", "云泉县清渠镇园林街2号"),
+    ("云泉县玫瑰五金店", "季五", "云泉县清渠镇园林街3号"),
+    *((f"云泉县{part}香面馆", f"季{part}", f"云泉县清渠镇和平街{part}号") for part in "麦谷米豆"),
+]
+BREEDS, GROWS, SHOP, KEEPS, RAISES, _, _, HOME, ARTICLES, BAY, PARK, PLEDGES, *FLOWERS = range(
+    len(FIRMS), len(FIRMS) + 15
+)
+COUNTED = "文中所说的{}家都有字号“{}”{}"
+ON, OF_ESTATE = "所在街道和行业相符（{}）", "楼盘名与字号相符，身份（开发商、物业）相符"
+
+
+@pytest.fixture(scope="module")
+def hints() -> Hints:
+    names, people, doors = zip(*FIRMS, *MORE, strict=True)
+    return Hints(
+        index_of([*zip(names, doors, people, strict=True)]), names, people, doors, There(doors)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "how"),
+    [
+        # As many as bear a part, or of a kind.
+        ("沙葱滩两个合作社都收股金", (BREEDS, GROWS), COUNTED.format(2, "沙葱滩", "，都是合作社")),
+        ("沙葱滩三家都收钱", (BREEDS, GROWS, SHOP), COUNTED.format(3, "沙葱滩", "")),
+        ("沙葱滩三个合作社都收股金", (), ""),
+        ("沙葱滩两家都收钱", (), ""),
+        ("两家恒瑞收钱", (TEA, GOODS), COUNTED.format(2, "恒瑞", "")),
+        ("恒瑞俩店收钱", (TEA, GOODS), COUNTED.format(2, "恒瑞", "")),
+        ("恒瑞3家收钱", (), ""),
+        ("宏远、恒瑞两家收钱", (), ""),  # one of each
+        ("恒瑞两家门口有人摆摊收钱", (), ""),
+        ("两家恒瑞店收钱", (TEA, GOODS), COUNTED.format(2, "恒瑞", "")),
+        ("租了恒瑞两家的门面收钱", (), ""),
+        ("宏远在，恒瑞俩店收钱", (TEA, GOODS), COUNTED.format(2, "恒瑞", "")),
+        ("沙葱滩两家，恒瑞俩店收钱", (TEA, GOODS), COUNTED.format(2, "恒瑞", "")),
+        (
+            "百川、恒瑞两家，沙葱滩三家收钱",
+            (BREEDS, GROWS, SHOP),
+            COUNTED.format(3, "沙葱滩", ""),
+        ),
+        # Who built an estate and who manages it.
+        ("翡翠湾开发商收钱", (BAY,), OF_ESTATE),
+        ("翠湾开发商收钱", (), ""),
+        ("景澜庭开发商收钱", (), ""),
+        ("沁园开发商收钱", (PARK,), OF_ESTATE),
+        ("租了沁园开发商的门面收钱", (), ""),
+        ("御景澜庭物业收钱", (MANAGES,), OF_ESTATE),
+        ("翠湖苑物业收钱", (KEEPS,), OF_ESTATE),
+        ("翠湖苑物业费收了钱", (), ""),
+        ("翠湖苑售楼处、物业公司收钱", (KEEPS, RAISES), OF_ESTATE),
+        ("御景澜庭的开发商收钱，物业也被骗了", (BUILDS,), OF_ESTATE),
+        ("御景澜庭开发商也被骗了", (), ""),
+        ("诚达开发商收钱", (), ""),  # two are called so
+        ("开发商收钱", (), ""),
+        # All of a trade on a street, of two streets both.
+        ("城关镇民生路那几家养生馆收钱", (WELL, CALM), ON.format("民生路、“养生馆”")),
+        ("在民生路的两家养生馆收钱", (WELL, CALM), ON.format("民生路、“养生馆”")),
+        (
+            "民生路两家养生馆，北门街那家寄卖行，收钱",
+            (WELL, CALM, PAWN),
+            ON.format("民生路、“养生馆”；北门街、“寄卖行”"),
+        ),
+        ("民生路两家养生馆，北门街那家理发店，收钱", (), ""),
+        ("北门街的大厦里有家寄卖行收钱", (PAWN,), ON.format("北门街、“寄卖行”")),
+        ("北门街那家寄卖行也被骗了", (), ""),
+        ("解放路那家养老中心收钱", (HOME,), ON.format("解放路、“养老中心”")),
+        ("解放路老年用品店收钱", (ARTICLES,), ON.format("解放路、“老年用品店”")),
+        ("民生路那一家养生馆收钱", (), ""),
+        ("街那家面馆收钱", (), ""),
+        ("民生路上那俩家养生馆收钱", (WELL, CALM), ON.format("民生路、“养生馆”")),
+        ("东街那家典当行收钱", (PLEDGES,), ON.format("东街、“典当行”")),
+        ("租了北门街那家寄卖行的门面收钱", (), ""),
+        (
+            "租了北门街那家寄卖行的门面，民生路两家养生馆收钱",
+            (WELL, CALM),
+            ON.format("民生路、“养生馆”"),
+        ),
+        # More than three are too many.
+        ("园林街那三家五金店收钱", tuple(FLOWERS), ON.format("园林街、“五金店”")),
+        ("和平街几家面馆收钱", (), ""),
+        ("和平街那三家面馆收钱", (), ""),
+    ],
+)
+def test_by_what_it_is_found(hints: Hints, text: str, rows: tuple[int, ...], how: str) -> None:
+    found = hints.find(text)
+    assert found == (rows, how) if found else not rows
+
+
+def test_none_in_a_register_of_the_whole_country(
+    hints: Hints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
+    assert hints.find("恒瑞俩店收钱") is None

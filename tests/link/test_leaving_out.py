@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.link.adverts.firm_index import FirmIndex
-from engine.link.tips.leaving_out import _without, without_cleared
+from engine.link.adverts.mentions import Mention
+from engine.link.tips.leaving_out import _of_several, _without, without_cleared
 from tests.link.firms import index_of
 
 
@@ -137,3 +138,20 @@ def test_in_a_register_of_the_whole_country_nobody_is_cleared(
     monkeypatch.setattr(FirmIndex, "wide", property(lambda _: True))
     text = "瑞丰财富收了我八万，瑞丰种业没参与"
     assert without_cleared(index, {}, text) == (text, set(), set())
+
+
+def test_who_is_called_by_a_part_that_several_bear() -> None:
+    text = "霖沃收钱，青萝没收，霖沃也在，大众在街上，众鑫"
+    parts = {"霖沃": {7, 8}, "青萝": {4, 5}, "大众": {1, 2}, "众鑫": {3}}
+    alone = [
+        (at, at + 2, rows)
+        for at in range(len(text))
+        for part, rows in parts.items()
+        if text.startswith(part, at)
+    ]
+    found = _of_several(alone, text, [Mention(5, 5, 7)])
+    assert [(m.row, text[m.begin : m.end]) for m in found] == [
+        (-1, "霖沃"),
+        (-1, "霖沃"),
+        (3, "众鑫"),  # 大众 is a word, and where a name stands no part is looked for
+    ]

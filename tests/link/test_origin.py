@@ -6,8 +6,15 @@ import pytest
 
 from engine import screen
 from engine.ingest import cities
-from engine.link import Home
-from engine.link.origin import division, head_office
+from engine.link import Home, origin
+from engine.link.origin import (
+    division,
+    head_office,
+    head_offices,
+    local_places,
+    main_city,
+    standing,
+)
 
 LOCAL = [f"云泉县甲{i}商店" for i in range(20)] + [f"宁夏乙{i}有限公司" for i in range(6)]
 CODES = ["92640221MA7000000X"] * 20 + ["91640221MA7000000X"] * 6
@@ -69,6 +76,37 @@ def test_branch_of_a_local_firm_is_no_outsider(home: Home) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("江临市恒丰有限公司清渠分公司", "江临市"),
+        ("江临县恒丰超市有限公司清渠分公司", "江临县"),
+        ("青原区恒丰有限公司清渠分公司", "青原区"),
+        ("西乌旗恒丰有限公司清渠分公司", "西乌旗"),
+        ("江原省恒丰有限公司清渠分公司", "江原省"),
+        ("内蒙古自治区恒丰有限公司清渠分公司", "内蒙古自治区"),
+        ("浙江恒丰有限公司清渠分公司", "浙江"),
+        ("成都市恒丰有限公司清渠分公司", "成都市"),
+        ("上海市恒丰超市有限公司清渠分公司", "上海市"),
+        ("银川市民族恒丰有限公司清渠分公司", "银川市"),
+        ("浙江都市恒丰有限公司清渠分公司", "浙江"),
+        ("宁夏恒丰有限公司清渠分公司", ""),  # as others here begin
+        ("恒丰有限公司清渠分公司", ""),
+        # what only looks like a place
+        ("喜客多超市有限公司清渠店", ""),
+        ("都市丽人服饰有限公司清渠店", ""),
+        ("恒丰小区物业有限公司清渠分公司", ""),
+        ("恒丰市政工程有限公司清渠分公司", ""),
+        ("恒丰区块链科技有限公司清渠分公司", ""),
+        ("恒丰旗舰家具有限公司清渠店", ""),
+        ("帮您省钱商贸有限公司清渠店", ""),
+    ],
+)
+def test_a_head_office_elsewhere_says_its_place(home: Home, name: str, place: str) -> None:
+    head = head_office(name) if place else ""
+    assert home.head_office_elsewhere(name) == (head, place)
+
+
 def test_head_office_in_the_register_is_no_outsider() -> None:
     branch = "江临市恒丰有限公司清渠分公司"
     register = [*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"]
@@ -78,8 +116,64 @@ def test_head_office_in_the_register_is_no_outsider() -> None:
     assert home.head_office_elsewhere("江临市恒丰有限公司清渠分公司") == ("", "")
 
 
-def test_divisions_unknown_are_empty() -> None:
-    assert division("999999") == ""
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("640000", "宁夏回族自治区"),
+        ("640200", "宁夏回族自治区石嘴山市"),
+        ("640221", "宁夏回族自治区平罗县"),
+        ("110000", "北京市"),
+        ("310115", "上海市浦东新区"),
+        ("999999", ""),
+        ("", ""),
+    ],
+)
+def test_division(code: str, name: str) -> None:
+    assert division(code) == name
+
+
+@pytest.mark.parametrize(
+    ("counts", "city"),
+    [
+        ({"6402": 5, "6401": 4}, "6402"),
+        ({"6402": 2, "6401": 2}, "6401"),  # half of them; of equals the first
+        ({"6402": 2, "6401": 1, "6403": 2}, ""),
+        ({}, ""),
+    ],
+)
+def test_main_city(counts: dict[str, int], city: str) -> None:
+    assert main_city(counts) == city
+
+
+def test_what_a_register_tells() -> None:
+    names = pa.array(
+        ["云泉县甲商店", "云泉县乙商店", "江临市丙商店", "江临市丁有限公司云泉店", "宁夏戊商店"]
+    )
+    codes = pa.array([f"92{city}21MA" for city in ("6402", "6402", "6401", "6402", "6402")])
+    assert local_places(names, codes, "6402") == {"云泉县": 2, "宁夏": 1}
+    assert head_offices(names) == {"江临市丁有限公司"}
+    home = origin.home_of("6402", {"云泉县": 2, "宁夏": 1}, ["甲"])
+    assert (home.city, home.places, home.names) == ("6402", {"云泉县"}, {"甲"})
+    assert origin.home_of("", {"云泉县": 2}, ["甲"]) == ("", frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        ("江临市恒丰源商贸有限公司", True),
+        ("江临市恒丰源商贸有限责任公司", True),
+        ("江临市恒丰源 商贸有限公司", True),
+        ("江临市（恒丰源）商贸有限公司", True),
+        ("江临市恒丰源商贸股份有限公司", False),
+        ("江原市恒丰源商贸有限公司", False),  # ends alike
+        ("恒丰源商贸", False),
+    ],
+)
+def test_which_head_offices_stand_in_a_register(written: str, stands: bool) -> None:
+    asked = {"江临市恒丰源商贸有限公司"}
+    found = standing(pa.array(["云泉县甲商店", written]), asked)
+    assert found == (asked if stands else set())
+    assert standing(pa.array([written]), set()) == set()
 
 
 def _register(**extra: list[str]) -> pd.DataFrame:

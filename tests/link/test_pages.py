@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,25 @@ def test_a_text_without_stops_repeats_what_a_cut_may_split() -> None:
     assert all(len(page) <= 4000 for page in found)
     for left, right in pairwise(found):
         assert left.endswith(right[:100])
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("甲" * 4000, [4000]),
+        ("甲" * 4001, [4000, 101]),
+        ("甲" * 4000 + "。乙", [4000, 2]),
+        ("甲" * 3999 + "。乙乙", [3999, 3]),
+        # A sentence first, then whatever parts; not too far back.
+        ("甲" * 3500 + "。" + "甲" * 400 + "，" + "甲" * 300, [3500, 702]),
+        ("甲" * 2900 + "。" + "甲" * 1000 + "，" + "甲" * 300, [3901, 301]),
+        ("甲" * 3001 + "。" + "甲" * 1100, [3001, 1101]),
+        ("甲" * 3000 + "。" + "甲" * 1100, [4000, 201]),
+        ("甲" * 3998 + "。。" + "甲" * 5000, [3999, 4000, 1101]),
+    ],
+)
+def test_where_pages_end(text: str, sizes: list[int]) -> None:
+    assert [*map(len, pages(text))] == sizes
 
 
 def test_a_firm_is_found_on_any_page() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pyarrow as pa
+import pytest
 
 from engine.link.texts.contacts import Contacts
 
@@ -84,3 +85,22 @@ def test_most_texts_are_passed_over() -> None:
 
 def test_a_number_is_not_made_of_two() -> None:
     assert CONTACTS.by_phone("701 13900009999 0001") == []
+
+
+def _may(phone: str, site: str, *texts: str) -> list[bool]:
+    found = Contacts([phone], [site]).reach.may(pa.array(texts, pa.large_string()))
+    return [bool(one) for one in found.tolist()]
+
+
+def test_numbers_alone_and_sites_alone() -> None:
+    assert _may("13900001234", "", "13900001234", "13900001235") == [True, False]
+    assert _may("7010001", "", "7010001", "7010002") == [True, False]
+    assert _may("", "azure.cn", "AZURE。CN", "azur.cn") == [True, False]
+    assert _may("", "m.yunxi.cn", "yunxi.cn", "m.cn") == [True, False]
+
+
+def test_texts_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.link.texts.reach._PART", 2)
+    texts = ("好", "7010001", "好", "好", "7010001")
+    assert _may("7010001", "", *texts) == [text != "好" for text in texts]
+    assert _may("7010001", "") == []

@@ -80,3 +80,39 @@ def test_who_is_there(links: TipLinks, text: str, rows: tuple[int, ...]) -> None
 )
 def test_what_others_do_there_is_read(text: str) -> None:
     assert without_own(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("我家住育才街9号，收钱", "我家住，，，，，，收钱"),
+        (
+            "我家住育才街9号，联系地址：健康路18号。收钱",
+            "我家住，，，，，，联系地址：，，，，，，。收钱",
+        ),
+        ("我是望海小区的业主，收钱", "我是，，，，的业主，收钱"),
+        ("我是望海的业主，收钱", "我是，，的业主，收钱"),
+        ("我在望海大厦上班，收钱", "我在，，，，上班，收钱"),
+        ("我在饭馆上班，收钱", "我在饭馆上班，收钱"),
+        # Its flat goes where the text tells of the house, and the house stays.
+        ("我家住育才街9号3单元602，楼下收钱", "我家住育才街9号，，，，，，，楼下收钱"),
+        ("我住望海大厦12楼，六楼收钱", "我住望海大厦，，，，六楼收钱"),
+        # No place to live: without a street or a house, a firm, the village's or the estate's own, his own work's.
+        ("我家住得远，收钱", "我家住得远，收钱"),
+        ("我家住育才街9号养老院，收钱", "我家住育才街9号养老院，收钱"),
+        ("我家住石桥村3组，合作社收钱", "我家住石桥村3组，合作社收钱"),
+        ("我家住石桥村3组，有人收钱", "我家住，，，，，，有人收钱"),
+        ("我家住锦绣里小区，物业收钱", "我家住锦绣里小区，物业收钱"),
+        ("我在望海大厦上班，老板收钱", "我在望海大厦上班，老板收钱"),
+        ("我家住育才街9号，这家公司收钱", "我家住育才街9号，这家公司收钱"),
+        # One of two that he tells of.
+        (
+            "我家住东街9号，后来我家住西街1号养老院，收",
+            "我家住，，，，，后来我家住西街1号养老院，收",
+        ),
+        ("我家住东街9号，后来我家住石桥村，合作社收", "我家住，，，，，后来我家住石桥村，合作社收"),
+        ("我家住东街9号，后来我家住得远，收", "我家住，，，，，后来我家住得远，收"),
+    ],
+)
+def test_how_it_is_blanked_out(text: str, left: str) -> None:
+    assert without_own(text) == left

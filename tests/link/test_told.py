@@ -11,8 +11,10 @@ FIRMS = [
     ("云泉县兴胜养牛专业合作社", "云泉县柳坝镇兴胜村", "岳静"),
     ("云泉县兴胜养羊专业合作社", "云泉县柳坝镇兴胜村", ""),
     ("云泉县远航有限公司", "云泉县清渠镇富民大道6号", "王"),
+    ("云泉县万里长城永不倒中国人甲店", "云泉县清渠镇东大街1号", ""),
+    ("云泉县万里长城永不倒中国人乙店", "云泉县清渠镇东大街1号", ""),
 ]
-WEALTH, SPA, FOOD, CATTLE, SHEEP, LINE = range(len(FIRMS))
+WEALTH, SPA, FOOD, CATTLE, SHEEP, LINE, MANY, _ = range(len(FIRMS))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,8 @@ WEALTH, SPA, FOOD, CATTLE, SHEEP, LINE = range(len(FIRMS))
         ("哈志远", "人民路8号", SPA),
         ("王", "富民大道6号", -1),
         ("远航的王总", "富民大道6号", LINE),
+        ("万里长城永不倒中国人甲", "东大街1号", MANY),
+        ("万里长城永不倒中国人", "东大街1号", -1),
         # No place, another one, nobody there.
         ("百合养生", "", -1),
         ("百合养生", "人民路", -1),

@@ -25,6 +25,9 @@ def somebody_else(text: str) -> bool:
         # Where the reporter was, though nothing stands between.
         "我在千禾百货超市认识一个姐姐，拉我存钱",
         "我去千禾百货超市被几个人拉去签了字交了钱",
+        # Said to be who did it, whatever points to the firm before; who rents from it.
+        "千禾百货超市这家没问题，收钱的是网上的",
+        "千禾百货超市二楼租给做保健的，收钱",
         # Next door, though nothing stands between.
         "千禾百货超市对面那家店收老人存款",
         # Another one, said to be one.
@@ -48,6 +51,7 @@ def test_somebody_else_acts(text: str) -> None:
         # Whose trade is money brings in its own people, unless the story goes on elsewhere.
         "恒曦投资的经理说有个老板要借钱",
         "恒曦投资在二楼，有个人天天收钱",
+        "恒曦投资在装修，有个人天天收钱",
         "恒曦投资不退钱，说钱在另一家公司",
         "恒曦投资的钱没退，别家的也没退",
     ],

@@ -3,9 +3,10 @@
 import pytest
 
 from engine.match.advert_reader import AdvertReader
+from engine.match.cues import Cues
 from engine.match.fits import Fits
 from engine.match.patterns import whole
-from engine.ruleset import load_ruleset
+from engine.ruleset import load_ruleset, schema
 
 TEXTS = [
     "",
@@ -54,3 +55,26 @@ def test_where_patterns_fit() -> None:
     for pattern in patterns:
         expected = [at for at, text in enumerate(TEXTS) if whole(pattern).search(text)]
         assert fitted.where(pattern).tolist() == expected
+
+
+def test_words_that_overlap_are_each_a_cue() -> None:
+    plain = {
+        "id": "W-1",
+        "title": "某",
+        "cause": "某",
+        "applies_to": ("advert",),
+        "kind": "warning",
+    }
+    two = schema.Warning_(**{**plain, "terms": ("甲乙", "乙丙"), "min_hits": 2})  # type: ignore[arg-type]
+    other = schema.Warning_(**{**plain, "terms": ("乙",), "patterns": ("丁+",)})  # type: ignore[arg-type]
+    cues = Cues([two, other])
+    assert cues.of(["甲乙丙", "甲乙", "乙丙甲乙", "丁", "", "甲", "乙丙"]) == [
+        {0, 1},
+        {1},
+        {0, 1},
+        {1},
+        set(),
+        set(),
+        {1},
+    ]
+    assert Cues([]).of(["甲"]) == [set()]

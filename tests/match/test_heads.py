@@ -140,11 +140,14 @@ def test_a_word_of_own_business_is_not_cut_for_its_trade() -> None:
     assert not Heads(["信贷业务"]).thing("信贷业务", re.compile("信贷"))
     assert not Heads(["信贷服务社"]).trade("信贷服务社", re.compile("服务社"))
     assert Heads(["信贷"]).trade("书画服务社", re.compile("服务社"))
+    assert not Heads(["服务社"]).thing("服务社的管理", re.compile("社"))
+    assert Heads(["服务社"]).thing("茶社的管理", re.compile("社"))
 
 
 def test_one_character_at_the_end_makes_no_head_known() -> None:
     heads = Heads(["募资", "部"])
     assert heads.unknown("玻璃部")
+    assert heads.unknown("玻璃、销售")
     assert not heads.unknown("玻璃募资")
 
 
@@ -159,6 +162,7 @@ def test_one_character_at_the_end_makes_no_head_known() -> None:
         ("理财泥娃娃", False),
         ("生产：理财咨询", False),  # what a firm of finance does itself is not made
         ("生产：理财", False),
+        ("生产：理财咨询的销售", False),  # whatever is done to it
     ],
 )
 def test_what_a_clause_makes(text: str, made: bool) -> None:

@@ -65,6 +65,9 @@ def test_where_one_matches_it_may(patterns: list[str], texts: list[str]) -> None
         (r"(?s)^.*(支行|银行)$", "某某\n银行", "某某行"),
         (r"^\p{Han}{2}银行$", "某某银行", "某某行"),
         ("[^，]行", "银行", "银"),
+        ("[0-3]倍", "3倍", "X倍"),
+        ("(?:本.金还|返)", "本某金还", "本某"),
+        ("(?:[本金]某还|返)", "金某还", "本"),
     ],
 )
 def test_what_a_pattern_needs(pattern: str, matching: str, missing: str) -> None:
@@ -84,3 +87,7 @@ def test_few_texts_may_match_a_pattern_of_rules(patterns: list[str]) -> None:
     texts = ["您好，我是新开的美容店，春节期间洗剪吹五折优惠，欢迎光临"]
     standing = Needs(patterns).of(texts)
     assert sum(bool(standing.may_match(p)[0]) for p in patterns) < len(patterns) / 10
+
+
+def test_half_a_character_is_one() -> None:
+    assert Needs(["本金"]).of(["\ud800", "\ud800本金"]).may_match("本金").tolist() == [False, True]

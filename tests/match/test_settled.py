@@ -69,3 +69,38 @@ def test_what_no_list_of_charges_has_is_left_over(text: str) -> None:
 def test_a_quotation_is_no_charge_but_what_was_promised_is() -> None:
     assert settled("居民反映书店“集资”，网格员看过，没有问题", CUES) is not None
     assert settled("老板说“保本高息”，网格员看过，没有问题", CUES) is None
+
+
+@pytest.mark.parametrize(
+    ("quoting", "ended"),
+    [
+        ("承诺“保本高息”", False),  # told to the reporter: an offer, whoever quotes it
+        ("吹“保本高息”", False),
+        ("墙上贴着“一万一年返一千”", False),  # and so much for so much is one
+        ("门口挂着“集资”二字", True),
+        ("有人反映，承诺“保本高息”", True),  # what had been reported is quoted
+        ("有人反映，墙上贴着“一万一年返一千”", True),
+    ],
+)
+def test_whose_words_are_quoted(quoting: str, ended: bool) -> None:
+    left = settled(f"{quoting}。网格员看过，没有问题", CUES)
+    assert (left is not None) is ended
+    assert not left or "“" not in left
+
+
+def test_who_is_made_to_take_it_back_does_not_end_it() -> None:
+    assert settled("叫我们撤诉", CUES) is None
+    assert settled("我们撤诉", CUES) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("经走访未发现异常，门口停着车", "门口停着车"),
+        ("未发现异常，门口停着车，灯亮着", "门口停着车，灯亮着"),
+        ("群众来信反映了一件事，系误传，门口停着车", "门口停着车"),
+        ("店里挂着“甲乙”，没有问题", "店里挂着某"),
+    ],
+)
+def test_what_is_left(text: str, left: str) -> None:
+    assert settled(text, CUES) == left

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from engine.match import TextMatcher
 from engine.match.figures import Figures
 from engine.match.read_text import TextReader
+from engine.match.texts import _batches, _key, _look_of
+from engine.model.evidence import Hit, RecordEvidence
 from engine.ruleset import RuleSet, load_ruleset
+from engine.text.rates.find import find_rates
 
 DAY = "2026-06-01"
 SAMPLES = Path(__file__).parents[1] / "judgement" / "adverts.csv"
@@ -114,3 +117,46 @@ def test_a_word_with_a_figure_is_told_from_others(ruleset: RuleSet) -> None:
     places = figures.read(read.views["text"])
     assert "3" in places[2]
     assert all(at < 5 for at in places)
+
+
+def test_batches() -> None:
+    many = list(_batches(range(2050), [1] * 2050))
+    assert [len(batch) for batch in many] == [2048, 2]
+    assert [one for batch in many for one in batch] == list(range(2050))
+    assert list(_batches("甲乙丙丁", [250_000, 250_000, 1, 499_998])) == [
+        ["甲", "乙"],
+        ["丙", "丁"],
+    ]
+    assert list(_batches("甲乙丙", [250_000, 249_999, 1])) == [["甲", "乙", "丙"]]
+    assert list(_batches("甲乙丙", [600_000, 1, 500_000])) == [["甲"], ["乙", "丙"]]
+    assert list(_batches("", [])) == []
+
+
+def test_what_makes_the_rates_of_a_text_differ() -> None:
+    keys = [
+        _key({"text": find_rates(text)}, ())
+        for text in (
+            "年化收益8%，年化收益9%",
+            "年化收益9%，年化收益8%",
+            "某年化收益8%，年化收益9%",
+            "贷款月息1分",
+            "某贷款月息1分",
+            "贷款月息2分",
+            "某",
+        )
+    ]
+    assert len(set(keys)) == 6
+    assert keys[3] == keys[4]  # of a loan its price alone counts
+    assert _key({}, ((1,),)) != _key({}, ())
+    assert _key({"title": find_rates("年化收益8%")}, ()) != _key(
+        {"text": find_rates("年化收益8%")}, ()
+    )
+
+
+def test_what_is_shown_of_a_look() -> None:
+    hits = [
+        Hit("A-1", "text", 0, 2, "甲乙"),
+        Hit("A-2", "title", 3, 5, "第3"),
+        Hit("A-3", "", 0, 0, ""),
+    ]
+    assert _look_of(RecordEvidence(0, hits)).shown == ((1, "title", 3, 5),)

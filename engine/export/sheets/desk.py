@@ -28,7 +28,7 @@ from engine.export.sheets.adverts import whole
 from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, clip, comma, lines_needed, parts
-from engine.export.told import beside_it, told_of_places
+from engine.export.told import Nearby, told_of_places
 from engine.export.view import REPORT, View, numbers_of
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
 from engine.model.terms import CARRIED, TIP_BEFORE, TIP_FILED, TIP_SINCE, WITHHELD
@@ -66,18 +66,19 @@ _BESIDE, _CALLED = 3, 14
 
 def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     places = _places(view)
+    nearby = Nearby([*places.values(), *filter(walkable, view.leads)])
     headers = headers_of(sources_of(view.result.run))
     rows = [
         row
         for lead in view.open_leads
         if not walkable(lead)
-        for row in _lead_rows(lead, view, places.get(text(lead, "entity_id")), places, headers)
+        for row in _lead_rows(lead, view, places.get(text(lead, "entity_id")), nearby, headers)
     ]
     for advert in view.adverts:
         if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view, headers)
     for tip in view.tips:
-        rows.append(_tip_row(tip, _near(places.get(text(tip, "key")), places, view), headers))
+        rows.append(_tip_row(tip, _near(places.get(text(tip, "key")), nearby), headers))
     for message in view.result.messages:
         if message.startswith(WITHHELD):
             rows.append([None, None, None, None, message])
@@ -98,13 +99,13 @@ def _places(view: View) -> dict[str, Record]:
     return {text(one, "key") or text(one, "entity_id"): one for one in told}
 
 
-def _near(place: Record | None, places: dict[str, Record], view: View) -> list[str]:
+def _near(place: Record | None, nearby: Nearby) -> list[str]:
     """What else is told of the village or building, and the leads there; it may be one matter."""
     if place is None:
         return []
-    others = beside_it(place, [*places.values(), *filter(walkable, view.leads)])
-    named = [f"{how}的{_called(other)}" for how, other in others[:_BESIDE]]
-    more = f"等 {len(others)} 件" if len(others) > _BESIDE else ""
+    count, first = nearby.beside(place, _BESIDE)
+    named = [f"{how}的{_called(other)}" for how, other in first]
+    more = f"等 {count} 件" if count > _BESIDE else ""
     return [f"核对与{'、'.join(named)}{more}是不是一回事"] if named else []
 
 
@@ -117,7 +118,7 @@ def _called(other: Record) -> str:
 
 
 def _lead_rows(
-    lead: Record, view: View, place: Record | None, places: dict[str, Record], headers: Headers
+    lead: Record, view: View, place: Record | None, nearby: Nearby, headers: Headers
 ) -> list[list[Cell]]:
     """``place``: what is told of where it is, among ``places``."""
     adverts = view.adverts_of.get(text(lead, "entity_id"), [])
@@ -149,7 +150,7 @@ def _lead_rows(
         ),
         tuple(said),
         bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest=REPORT),
-        _numbered([*_near(place, places, view), *steps(lead, adverts)]),
+        _numbered([*_near(place, nearby), *steps(lead, adverts)]),
         bullets(what_to_check(lead), most=3, each=50, rest=REPORT),
         _whose(lead),
     ]

@@ -27,8 +27,8 @@ KINDS = {kind.value: said_of(kind) for kind in RecordKind}
 _MERGED = 500
 #: Characters of the rows of one firm: of millions a cell could not hold what is made of more.
 _READ = 32_767
-#: How remarks of reading call a row.
-_ROW = re.compile(r"^第(\d+)行 ")
+#: How remarks of reading call a row, alone or among several.
+_ROW = re.compile(r"(^|(?<=[：、]))第(\d+)行 ")
 _COLUMNS = (
     Column("类别", 12, "centre"),
     Column("文件", 30),
@@ -139,8 +139,10 @@ def _source_rows(
 
 
 def _spoken_row(found: re.Match[str], header: Any) -> str:
-    line = f"，Excel 里第 {int(header) + int(found[1])} 行" if header else ""
-    return f"第 {found[1]} 条数据{line}："
+    line = int(header) + int(found[2]) if header else 0
+    if found.start():
+        return f"第 {found[2]} 条" + (f"（Excel 第 {line} 行）" if line else "")
+    return f"第 {found[2]} 条数据" + (f"，Excel 里第 {line} 行" if line else "") + "："
 
 
 def _merged(entities: Iterable[Record], headers: Headers) -> Iterable[list[Cell]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 
 import numpy as np
 import pyarrow as pa
+
+from engine.model.terms import ATTENTION
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -16,6 +19,13 @@ _BOMS = (
 _STEP = 1 << 24
 _SAMPLE = 1 << 19
 _TOLERATED = 0.005  # share of broken characters that a cut field or a bad transfer explains
+#: Name of the encoding of files that were put together from two.
+MIXED = "utf-8+gb18030"
+#: In UTF-8 what a line in GB18030 says is mostly broken; of one that was cut, a character or two.
+_FOREIGN = 0.5
+#: Of a line that was read right, so much is common characters.
+_COMMON = 0.6
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 class NotText(Exception):
@@ -39,8 +49,54 @@ def to_utf8(data: bytes) -> tuple[bytes, str, int]:
         if good is not None:
             return good, codec, 0
         if _broken_share(data, codec, error) < _TOLERATED:
-            return _lenient(data, codec, codec)
+            return _line_by_line(data) or _lenient(data, codec, codec)
+    if found := _line_by_line(data):
+        return found
     raise NotText
+
+
+def remarks(encoding: str, broken: int) -> list[str]:
+    """What the office is told of a file that ``to_utf8`` has read so."""
+    said = [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"] if broken else []
+    if encoding == MIXED:
+        said.append(
+            f"{ATTENTION}有的行是 UTF-8、有的行是 GBK（像是两个文件接在一起），已逐行辨认。"
+            "有乱码的，请分开另存为 UTF-8 再给出"
+        )
+    return said
+
+
+def _line_by_line(data: bytes) -> tuple[bytes, str, int] | None:
+    """As ``to_utf8``, of a file whose lines are some in UTF-8 and some in GB18030, as `copy a+b` leaves it;
+    None for any other."""
+    out = io.BytesIO()
+    said = dict.fromkeys(("utf-8", "gb18030"), 0)
+    broken = 0
+    for line in io.BytesIO(data):
+        text, codec, lost = _line(line)
+        if not lost:
+            said[codec] += len(_HAN.findall(text))
+        broken += lost
+        out.write(text.encode())
+    whole = min(said.values()) > 0 and broken <= _TOLERATED * sum(said.values())
+    return (out.getvalue(), MIXED, broken) if whole else None
+
+
+def _line(line: bytes) -> tuple[str, str, int]:
+    """(text, encoding, how many broken characters were replaced)."""
+    try:
+        return line.decode(), "utf-8", 0
+    except UnicodeError:
+        text, other = line.decode("utf-8", "replace"), line.decode("gb18030", "replace")
+    broken, lost = text.count("\ufffd"), other.count("\ufffd")
+    foreign = sum(1 for char in text if char > "\x7f")
+    if broken <= foreign * _FOREIGN or lost >= broken:
+        return text, "utf-8", broken
+    # What is neither, such as Big5, has signs, kana and rare characters between.
+    common = "".join(_HAN.findall(other)).encode("gb2312", "ignore")
+    if len(common) // 2 < _COMMON * sum(1 for char in other if char > "\x7f"):
+        return text, "utf-8", broken
+    return other, "gb18030", lost
 
 
 def _utf16_without_bom(data: bytes) -> str:

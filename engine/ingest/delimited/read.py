@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from engine.ingest.delimited.encodings import to_utf8
+from engine.ingest.delimited.encodings import remarks, to_utf8
 from engine.ingest.delimited.line_ends import check_lines, foreign_ends
 from engine.ingest.delimited.quotes import holds_rows, well_quoted
 from engine.ingest.delimited.records import Records
@@ -32,7 +32,7 @@ def read_delimited(
 ) -> RawTable:
     """Raises NotText, NoHeader and InputError."""
     body, encoding, broken = to_utf8(data)
-    notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
+    notes = remarks(encoding, broken)
     if foreign := foreign_end(body[:_HEAD].decode("utf-8", "ignore"), kind, limits.columns):
         body = body.replace(foreign.encode(), b"\n")
         notes.append(f"行尾不是换行，而是 U+{ord(foreign):04X}，已按换行读取")

@@ -32,7 +32,8 @@ _BREAKS = frozenset({("br", False), ("br", True), ("p", True), ("div", True), ("
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ROWS, _CELLS = frozenset({"tr", "row"}), frozenset({"td", "th", "cell"})
-_INSIDE = _ROWS | _CELLS | {"table"}
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_INSIDE = _ROWS | _CELLS | _GROUPS | {"table"}
 _ASIDE = frozenset({"comment", "phonetictext"})
 _TABLE = re.compile(r"<(?:\w+:)?table\b", re.IGNORECASE)
 #: As browsers do with a cell that claims to go over more.
@@ -94,8 +95,9 @@ class _Open:
     #: Whether cells that the page hides are left out, and how many were.
     shown_only: bool
     left_out: int = 0
-    #: Whether the page hides all of it, and which rows.
+    #: Whether the page hides all of it, or the group of rows that is read, and which rows.
     hides_all: bool = False
+    hides_group: bool = False
     unseen: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
@@ -186,6 +188,8 @@ class _Reading:
         if tag.word == "table":
             self._close_row(table)
             self._open.pop()
+        elif tag.word in _GROUPS:
+            table.hides_group = not tag.ends and _hides(_told(tag))
         elif tag.word in _ROWS and not tag.ends:
             self._row(table, _told(tag))
         elif tag.word in _CELLS and not tag.ends:
@@ -205,7 +209,7 @@ class _Reading:
         self._count(max(0, place - 1 - len(table.rows)))
         table.rows += [[] for _ in range(place - 1 - len(table.rows))]
         table.rows.append([])
-        if _hides(told):
+        if table.hides_group or _hides(told):
             table.unseen.append(len(table.rows))
         self._count(1)
 
@@ -282,7 +286,7 @@ def _told(tag: Tag) -> dict[str, str]:
 
 
 def _hides(told: dict[str, str]) -> bool:
-    """Of a row or table; in XML a sign says that it does not."""
+    """Of a row, several or a table; in XML a sign says that it does not."""
     return told.get("hidden", "0") not in ("0", "false") or bool(
         _NO_ROW.search(told.get("style", ""))
     )

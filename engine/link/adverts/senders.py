@@ -64,9 +64,9 @@ class Senders:
         given += [_HALL.sub("", name) for name in names if _HALL.search(name)]
         given += [called for name in names if (called := behind_account(name))]
         own = [*given, *signatures(text), *signed(text)]
-        first = heading(text)
+        first, branch = heading(text)
         if first and not any(self._register.exact(first[at:]) for at in range(len(first) - _NAME)):
-            own.append(first)
+            own.append(first + branch)
         return [m for m in own if m and m not in GENERIC]
 
     def full(self, marks: Sequence[str], text: str) -> LinkResult | None:

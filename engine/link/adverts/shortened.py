@@ -13,8 +13,9 @@ from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"
 _CUT = re.compile(rf"{_HAN}{{4,8}}")
-_SHOP = re.compile(rf"({_HAN}{{4,}}?)({_HAN}{{2,3}})(?:分店|门店|直营店|店)")
-_LEAST = 2
+#: Told apart by its end first: 河滩门 of 河滩门店 is no place.
+_SHOP = re.compile(rf"({_HAN}{{6,}}?)(?:分店|门店|直营店|店)")
+_LEAST, _BODY, _PLACES = 2, 4, (2, 3)
 _CUT_LIKENESS, _SHOP_LIKENESS = 85, 88
 
 
@@ -39,9 +40,11 @@ class Shortened:
         shop = _SHOP.fullmatch(mark)
         if shop is None:
             return
-        for row in self._called(shop[1]):
-            if shop[1] in self._register.title(row) and self._register.branch(row) == shop[2]:
-                yield row
+        for size in _PLACES:
+            said, place = shop[1][:-size], shop[1][-size:]
+            for row in self._called(said) if len(said) >= _BODY else ():
+                if said in self._register.title(row) and self._register.branch(row) == place:
+                    yield row
 
     def _cut(self, mark: str) -> Iterator[int]:
         if not _CUT.fullmatch(mark) or frequencies().get(mark):

@@ -68,7 +68,7 @@ class Watch:
 
     def over(self, *texts: str) -> None:
         """Compared, if all of these hold a figure; the last is of the text."""
-        if all(map(numbered, texts)):
+        if texts and all(map(numbered, texts)):
             self._seen.update(_RUN.findall(texts[-1]))
 
     def texts(self, marks: Iterable[str], text: str) -> None:

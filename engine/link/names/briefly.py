@@ -23,7 +23,7 @@ def registered(name: CompanyName) -> bool:
 
 
 def spelt_out(brief: CompanyName, full: CompanyName) -> CompanyName | None:
-    """``brief`` with its first character as the place that ``full`` begins with (兰石化, 兰州石化);
+    """``brief`` with its first character as the place that ``full`` begins with (兰石化物流, 兰州石化物流);
     None if it can be none. A trade follows it: 甘泉源 is a part of its own."""
     if brief.places or not full.places or registered(brief):
         return None
@@ -50,7 +50,7 @@ def spelt_out(brief: CompanyName, full: CompanyName) -> CompanyName | None:
 def _only_initials(brief: CompanyName, full: CompanyName) -> CompanyName | None:
     """甘建投 of 甘肃省建设投资, which has no other part."""
     flat = brief.brand + brief.trade
-    if registered(brief) or brief.places or not full.places or full.brands or len(flat) < _PART:
+    if full.brands or len(flat) < _PART:
         return None
     if flat[0] in initials(full.places[0]) and trades.initials(flat[1:], full.trade):
         return brief._replace(places=full.places[:1], brands=(), trade=full.trade, words=full.words)
@@ -102,7 +102,7 @@ def bodies(name: CompanyName) -> Iterator[tuple[str, frozenset[str]]]:
     flat = name.brand + name.trade
     if registered(name) or name.places or len(flat) < _PART:
         return
-    left, _, words = trades.split(flat[1:], 0)
+    left, _, words = trades.split(flat[1:])
     if words and not left:
         yield from ((stem, frozenset(words)) for stem in _stems().get(flat[0], ()))
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from engine.link.names import brackets, places, trades
-from engine.link.names.around import NOTE, told
+from engine.link.names.around import told
 from engine.link.names.forms import BANK, BODY, BRANCH, KIND, LEGAL, SHOP
 from engine.link.names.places import Atlas, Spot
 from engine.link.names.written import clean, spoken
@@ -216,11 +216,7 @@ class NameParser:
         else:
             head, behind = self._informal(spoken(text))
             branch = branch or behind
-        if branch and (
-            told(branch)
-            if legal is not None and branch not in self.atlas.names
-            else NOTE.search(branch) and not KIND.search(branch)
-        ):
+        if branch and legal is not None and branch not in self.atlas.names and told(branch):
             text, whole, branch = text.removesuffix(branch), whole.removesuffix(branch), ""
         return _Cut(text, whole, head, branch, form, legal, plain)
 

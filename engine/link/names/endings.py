@@ -41,7 +41,7 @@ def _mended(text: str) -> str:
     if end in ("限公司", "份公司") and (turned := _TURNED.search(text, _LEAST)):
         text = text[: turned.start()] + ("股份" if end[0] == "份" else "") + "有限公司"
     if end in _SOUND or text[-4:] in _SOUND or text[-6:] in _SOUND:
-        return _shares(text) if text.endswith("有限公司") else text
+        return _shares(text) if text.endswith("有限公司") else _before_branch(text)
     if _SIGNS.search(text[-_WINDOW:]):
         for form in _FORMS:
             for size in (len(form), len(form) + 1, len(form) - 1):
@@ -49,6 +49,11 @@ def _mended(text: str) -> str:
                     return text[:-size] + form
     if right := _meant(end):
         return text[: -len(end)] + right
+    return _before_branch(text)
+
+
+def _before_branch(text: str) -> str:
+    """有艰公司平罗分公司."""
     if "有限公司" not in text and "责任公司" not in text:
         for match in _WITHIN.finditer(text, _LEAST):
             if _slip(text[: match.start()], match.group(), "有限公司"):
@@ -84,8 +89,8 @@ def _slip(before: str, end: str, form: str) -> bool:
         return told or _alike(*_differing(end, form)) or _senseless(before, end, form)
     if len(end) > len(form):
         return set(end) == set(form)
-    joined = before[-1] + end[0]  # 极限公司, 国有公司: no character is missing
-    return frequencies().get(joined, 0) < _WORD or end[0] == form[0]
+    joined = before[-1] + end[0]  # 极限公司, 国有公司, 联合企业: no character is missing
+    return frequencies().get(joined, 0) < _WORD or end.startswith(_BEGUN)
 
 
 def _senseless(before: str, end: str, form: str) -> bool:

@@ -33,11 +33,11 @@ def fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
         return True
     brief, full = sorted((one.trade, other.trade), key=len)
-    if 1 < len(brief) < trades.first(full, 0) and full.startswith(brief):  # 人力, 人力资源
+    if 1 < len(brief) < trades.first(full, 0) and full.startswith(brief):  # 工艺, 工艺品
         return True
     if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
         return False
-    return brief[0] == full[0] and trades.abbreviates(brief, full)
+    return brief[0] == full[0] and brief[1] in full[trades.first(full, 0) :]  # 农资, 农业生产资料
 
 
 def inserted(one: str, other: str) -> bool:
@@ -45,7 +45,7 @@ def inserted(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     more = len(longer) - len(shorter)
     at = Prefix.similarity(one, other)
-    if more < _LEAST or at < _PREFIX or not longer.endswith(shorter[at:]):
+    if more < _LEAST:
         return False
     starts = range(max(_PREFIX, at - more + 1), at + 1)
     return any(

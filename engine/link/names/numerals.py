@@ -12,7 +12,7 @@ from types import MappingProxyType
 _NUMERALS = "一二三四五六七八九十百千"
 _COUNTED = r"(?:号|期|分[店厂部校社院行公]|店|厂|[社队组](?!区)|村|中学|小学|门市|支队|营业|连锁?店|矿|校|院|所|车间|部$)"
 _ORDINAL = re.compile(
-    rf"第((?:[一二三四五六七八九十零]|百(?!货))+)|(?<![{_NUMERALS}万])([一二三四五六七八九十]{{1,3}})(?={_COUNTED})"
+    rf"第((?:[一二三四五六七八九十零]|百(?!货))+)|(?<![{_NUMERALS}零万])([一二三四五六七八九十]{{1,3}})(?={_COUNTED})"
 )
 #: Digits read out one by one: 一零一, 二零一九, 三六五.
 _RUN = re.compile(
@@ -26,7 +26,7 @@ _WHOLE = re.compile(
 )
 #: 两口, 十元店: behind a number stands what is counted.
 _TWO = re.compile(rf"两(?<![{_NUMERALS}\d]两)(?=[元块个只口家头匹条层杯碗件张把天年])")
-_TENS = re.compile(rf"[十百](?<![第{_NUMERALS}零万亿\d].)(?=[元块天分](?![店厂部校社院]))")
+_TENS = re.compile(rf"[十百](?<![第{_NUMERALS}零万亿\d].)(?=[元块天]|分(?![店厂部校社院]))")
 _SINGLE = re.compile(rf"[1-9](?<![\da-z第].)(?![\da-z]|{_COUNTED}|[区栋幢楼座室路]|$)")
 #: Where one may stand before what it counts, or behind 第.
 _BEFORE = re.compile(rf"第|[一二三四五六七八九十]{_COUNTED}")
@@ -70,7 +70,10 @@ def _ordinal(match: re.Match[str]) -> str:
     word = match.group(1) or match.group(2)
     value = _value(word)
     if value is None:
-        value = int("".join(str(_VALUE[c]) for c in word if c in _VALUE) or "0")
+        digits = "".join(str(_VALUE[c]) for c in word if c in _VALUE)
+        if not digits:
+            return match.group()
+        value = int(digits)
     return f"{'第' if match.group(1) else ''}{value}"
 
 

@@ -45,7 +45,7 @@ _SIGHT, _BEHIND = (2, 5), 3
 _SIGHTS = frozenset(
     "山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪"
 )
-_LONGEST, TOWN, VILLAGE = 11, 4, 5
+_LONGEST, _COUNTY, TOWN, VILLAGE = 11, 3, 4, 5
 #: No name lies in more places; each is compared with all before it.
 _MOST = 8
 #: Without one of these no unknown division begins.
@@ -304,6 +304,8 @@ def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | No
         spot = known.names.get(name) if at + size <= len(text) else None
         if spot is None or (spot.bare and text.startswith(("路", "街", "大道"), at + size)):
             continue
+        if spot.bare and spot.level > 1 and text.startswith("县", at + size):  # 玉环县, 玉环市 now
+            return replace(spot, level=max(spot.level, _COUNTY), bare=False), size + 1
         if before or name not in everyday():
             return spot, size
     window = text[at : at + _LONGEST]

@@ -58,7 +58,7 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
 def _said(one: CompanyName, other: CompanyName) -> Verdict:
     """``_same``, also of names that are said more briefly than any register has them."""
     verdict = _same(one, other)
-    if verdict.same or not (one.text and other.text):
+    if verdict.same:
         return verdict
     if groups.same(one.text, other.text):
         return Verdict(True, "集团、区划与业务一致", SHORT)
@@ -162,7 +162,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
         )
-    said, told = sorted((a + one.trade, b + other.trade), key=len)
+    said, told = sorted((a + one.trade, b + other.trade))
     if said == told or (said + "业" == told and len(said) >= _LEAST):  # 娘酒, 娘酒业
         return Verdict(True, "名称写法不同", PARTS)
     if fits and fitting.inserted(a + one.trade, b + other.trade):
@@ -180,8 +180,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         and not fitting.is_street(shorter, one, other)
         and not fitting.further_place(left, one, other)
     ):
-        brief = one if shorter == a and len(a) < len(b) else other
-        full = other if brief is one else one
+        brief, full = (one, other) if len(a) < len(b) else (other, one)
         if (
             brief.words <= full.words
             and len(shorter) >= _PREFIX
@@ -205,9 +204,7 @@ def _called(part: str, name: CompanyName) -> str:
 
 def _slipped(a: str, b: str, one: CompanyName, other: CompanyName, fits: bool) -> bool:
     """Is one name the other but for a slip of the pen?"""
-    if fits and slips.misplaced(a, b):
-        return bool(one.words and other.words) or min(len(a), len(b)) > _LEAST
-    return slips.score(slip_signs(a, b, one, other)) > 0
+    return (fits and slips.misplaced(a, b)) or slips.score(slip_signs(a, b, one, other)) > 0
 
 
 def slip_signs(a: str, b: str, one: CompanyName, other: CompanyName) -> list[str]:
@@ -294,7 +291,7 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     if places.contradict(one.seat, other.seat):
         return False
     kinds = sorted((one.kind, other.kind), key=len)  # 营业部, 部
-    if one.formal and other.formal and kinds[0] and not kinds[1].endswith(kinds[0]):
+    if one.formal and other.formal and not kinds[1].endswith(kinds[0]):
         return False
     return one.branch == other.branch or _within(one, other) or _within(other, one)
 
@@ -303,7 +300,7 @@ def _within(full: CompanyName, brief: CompanyName) -> bool:
     """宿松县破凉镇营业所, 宿松破凉营业所: the branch by its county and the bare name behind it. 第二分公司,
     平罗第二分公司: by its number alone."""
     if brief.branch.isdigit() and not brief.formal:
-        return full.branch in {town + brief.branch for town in ("", *_seats(full))}
+        return full.branch in {town + brief.branch for town in _seats(full)}
     return any(spot.stem + full.branch == brief.branch for spot in full.seat)
 
 

@@ -49,7 +49,7 @@ def misplaced(one: str, other: str) -> bool:
     """Is one distinctive part the other with a character left out or two exchanged?"""
     if len(one) != len(other):
         return _dropped(*sorted((one, other), key=len))
-    if len(one) < LONG or one[0] != other[0] or counted(*one, *other):
+    if len(one) < LONG or one[0] != other[0] or counted(*one):
         return False
     changed = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(changed) == _SHORT and OSA.distance(one, other, score_cutoff=1) == 1
@@ -176,10 +176,7 @@ def _known(part: str, at: int) -> int:
     """How often the commonest word is used in ``part`` that holds the character at ``at``."""
     known = frequencies()
     return max(
-        (
-            known.get(part[begin:end], 0)
-            for begin in range(max(0, at - _MIDDLE), at + 1)
-            for end in range(max(at + 1, begin + 2), min(len(part), begin + LONG) + 1)
-        ),
-        default=0,
+        known.get(part[begin:end], 0)
+        for begin in range(max(0, at - _MIDDLE), at + 1)
+        for end in range(max(at + 1, begin + 2), min(len(part), begin + LONG) + 1)
     )

@@ -52,10 +52,10 @@ def slipped(one: str, other: str, size: int = 0) -> bool:
     a, b = one[at], other[at]
     if chars.counted(a) and chars.counted(b):
         return False
-    right, wrong = one, other
+    wrong = other
     start, end = _word(one, at)
     if not end:
-        right, wrong = other, one
+        wrong = one
         start, end = _word(other, at)
         if not end:
             return False
@@ -63,7 +63,7 @@ def slipped(one: str, other: str, size: int = 0) -> bool:
         return frozenset((one[start:end], other[start:end])) in _mistaken()
     if not (chars.sound(a, b) or chars.look(a, b) or b in chars.akin(a)):
         return False
-    return right[:start] == wrong[:start] and not _known(wrong, start, end, at)
+    return not _known(wrong, start, end, at)
 
 
 def _lost(shorter: str, longer: str, size: int) -> bool:

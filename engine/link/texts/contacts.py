@@ -149,11 +149,7 @@ def _every_phone(cell: str) -> Iterator[str]:
     for number in numbers(cell):
         yield number
         if number[0] == "0":  # people leave out the area code
-            yield (
-                "-" + number[4:]
-                if len(number) == 11 and number[1] not in "12"
-                else "-" + number[3:]
-            )
+            yield "-" + number[3 if number[1] in "12" else 4 :]
 
 
 def _postings(cells: Sequence[str], keys) -> Postings:  # type: ignore[no-untyped-def]

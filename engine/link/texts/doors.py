@@ -50,7 +50,7 @@ _PARTS = re.compile(r"(?<=[村路街区巷园])(?=[\u4e00-\u9fff]{2,})")
 _STREET = re.compile(rf"{_ROAD}$")
 #: A village, with the last two characters of its township.
 _VILLAGE = re.compile(r"([\u4e00-\u9fff](?:镇|乡|街道|街办))([\u4e00-\u9fff]{1,4}?村)(?!口)")
-_TOWN = re.compile(r"(?<=[省市县区旗])[\u4e00-\u9fff]{1,3}(?:镇|乡|街道)")
+_TOWN = re.compile(r"(?<=[省市县区旗])[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)")
 _SHORTEST, _SIZE, _BARE, _MARK, _AHEAD = 2, 8, 3, 5, 16
 _KINDS = {"栋": "栋", "层": "层", "组": "组"}
 
@@ -250,5 +250,8 @@ def _run(address: str, tail: str) -> str:
 def _together(road: str, address: str) -> bool:
     """Is the road in no other county than the address?"""
     atlas = places.atlas()
-    known = [spot for spot in places.head(road, atlas)[0] if spot.chains]
+    found, edges = places.head(road, atlas)
+    alone = len(found) == 1 and edges[-1] == len(road)
+    # 滨江18号 is a road that is called like a district of elsewhere.
+    known = [spot for spot in found if spot.chains and not (alone and spot.bare)]
     return not places.contradict(known, places.head(address, atlas)[0])

@@ -10,9 +10,8 @@ from engine.link.index.register import RegisterNames
 from engine.link.index.stems import Sense, Stems
 from engine.link.names import trades
 from engine.link.names.company import CompanyName
-from engine.link.names.forms import KINDS
 from engine.link.names.same import SHORT, Verdict
-from engine.link.texts.scene import STOPS, Scene
+from engine.link.texts.scene import BRANCH, STOPS, Scene
 from engine.text.dictionary import frequencies
 
 #: Trades that are a body of their own behind any name.
@@ -69,7 +68,7 @@ class Naming:
         """Is a branch named, and not the one that the firm is?"""
         if not self._register.parsed(entry).branch:
             return False
-        kind = KINDS.match(scene.text, stop)
+        kind = BRANCH.match(scene.text, stop)
         mention = self.mention(scene, before, kind.end() if kind else stop)
         said = mention.branch.removesuffix(mention.kind)
         branch = self._register.parsed(entry).branch

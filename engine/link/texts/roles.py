@@ -25,6 +25,8 @@ _CLOSES = re.compile(
     rf"(?:^|[。！？!?;；:：\n\s—\-”\"'’）)])({_HAN}{{0,14}}{_OFFICES})(?:宣|启|制)?(?:[\s,，]*\d{{2,4}}年[\d年月日\s]*)?[\s。！!）)】]*$"
 )
 _SITE = re.compile(r"地址|位于|对面|旁边?|附近|隔壁")
+#: Who is to be found, or met, at an office is none: 集合地点：县政府.
+_MET = re.compile(r"(?:地[址点]|位置|集合|会场|报名处|门店|店址|厂址)[:：\s]+$")
 _BANK = re.compile(r"(?:银行|农信|信用社|农商行|[农工建中]行|邮储|储蓄)")
 #: Where what a bank sells is found.
 _BANKING = re.compile(
@@ -81,6 +83,10 @@ _SIGNED = re.compile(
 _HEADED = re.compile(
     r"\W*([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|股份公司|专业合作社)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?!的?(?:老板|客户|员工|会员|社员))"
 )
+#: The branch of it that speaks: …有限公司云泉第二分公司.
+_ITS_BRANCH = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:第?[\d一二三四五六七八九十]{1,2})?(?:分公司|支公司|分社)"
+)
 _SPOKEN_OF = re.compile(
     r"[我您你的请到在由给为把被]|欢迎|加入|感谢|恭喜|祝贺|热烈|庆祝|关于|成立|代办|注册|转让|收购|某"
 )
@@ -102,7 +108,7 @@ BESIDE = re.compile(
 BANKS = re.compile(r"银行|信用社|农商行|农信")
 BUILDERS = re.compile(r"房地产|置业|地产|房产|建设开发|物业|楼盘")
 #: How far back it is said whom work was done for; a text that repeats a name is read in linear time.
-_WINDOW, _FAR = 24, 400
+_WINDOW, _FAR, _BACK = 24, 400, 8
 
 
 def office(text: str) -> bool:
@@ -110,7 +116,9 @@ def office(text: str) -> bool:
     if _OPENS.match(text):
         return True
     closing = _CLOSES.search(text)
-    return closing is not None and not _SITE.search(closing.group(1))
+    if closing is None or _SITE.search(closing.group(1)):
+        return False
+    return _MET.search(text[max(0, closing.start(1) - _BACK) : closing.start(1)]) is None
 
 
 def bank(text: str) -> bool:
@@ -190,10 +198,14 @@ def served(text: str, start: int, end: int) -> bool:
     return for_it is not None and _WORK.match(text[end : end + 24]) is not None
 
 
-def heading(text: str) -> str:
-    """The full name that a text begins with; "" for none."""
+def heading(text: str) -> tuple[str, str]:
+    """The full name that a text begins with, and the branch of it; "" for none."""
     found = _HEADED.match(text)
-    return found.group(1) if found is not None and not _SPOKEN_OF.search(found.group(1)) else ""
+    if found is None or _SPOKEN_OF.search(found.group(1)):
+        return "", ""
+    branch = _ITS_BRANCH.match(text, found.end(1))
+    told = branch is not None and not _SPOKEN_OF.search(branch.group())
+    return found.group(1), branch.group() if branch is not None and told else ""
 
 
 def customer(text: str, start: int, end: int) -> bool:

@@ -57,6 +57,10 @@ _GOODS = "粉膏贴丸片机仪液露油皂茶饼垫枕酒奶蜜桶床券卡"
 _SHOP = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内庆])|厂(?![房家])|馆|坊|(?<![金旺商门])铺(?![子位面]))"
 )
+#: A branch by its place or its number: 平罗第2分公司.
+BRANCH = re.compile(
+    rf"{KINDS.pattern}|[\u4e00-\u9fff]{{0,6}}\d{{1,2}}号?(?:分公司|支公司|分店|门店|支行|营业部|店)"
+)
 _PART = re.compile(r"(?:服务|经营|销售|批发|零售|维修|经销|购销)部(?!分)")
 #: Words that no name holds: the clause goes on without it.
 _NO_NAME = re.compile(
@@ -308,6 +312,10 @@ class Scene:
             begin -= 1
         found, edges = places.head(self.text[begin:start], atlas)
         if found and begin + edges[-1] == start:
+            for at in () if _known(found[0], atlas) else (begin + 1, begin + 2):
+                known, last = places.head(self.text[at:start], atlas)
+                if known and _known(known[0], atlas) and at + last[-1] == start:
+                    return at, tuple(known)  # 来平罗县 is 平罗县
             return begin, tuple(found)
         at, spots = start, []
         for _ in range(3):
@@ -333,7 +341,7 @@ class Scene:
             at = ends[0]
             legal = LEGAL.match(text, at)
             if legal is not None:
-                branch = KINDS.match(text, legal.end())
+                branch = BRANCH.match(text, legal.end())
                 return [branch.end() if branch else legal.end()], True
             size = trades.first(text, at)
             if not size:
@@ -401,6 +409,10 @@ class Scene:
     def spoken(self) -> frozenset[str]:
         """Words that adverts of one trade or another hold."""
         return frozenset(_topics().find_matches_as_strings(self.text))
+
+
+def _known(spot: Spot, atlas: Atlas) -> bool:
+    return spot.stem in atlas.names
 
 
 @cache

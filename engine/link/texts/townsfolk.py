@@ -54,6 +54,8 @@ class Townsfolk:
         if match is None or not speaks(text, match.end()) or not STOPS.isdisjoint(match.group()):
             return []
         town, place, level, said = match.groups(default="")
+        if match.group().endswith("供销合作社"):
+            said = "供销社"
         if said == "合作社" and level != "村":  # a township has many
             return []
         key = (place + ("村" if level == "村" else ""), said)

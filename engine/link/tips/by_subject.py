@@ -70,9 +70,7 @@ class BySubject:
         link = self._index.find(names=[part], about=True)
         if link.row >= 0:
             return link.row
-        may_be = [row for row in link.candidates if self._does(row, part)]
-        called = any(own in part for row in may_be for own in self._index.own_parts(row))
-        rows = may_be if called else self._by_person(part) or self._by_family(part)
+        rows = self._by_person(part) or self._by_family(part)
         return rows[0] if len(rows) == 1 else -1
 
     def _by_person(self, part: str) -> list[int]:

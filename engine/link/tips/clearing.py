@@ -155,7 +155,7 @@ def cleared(text: str, mentions: Sequence[Mention]) -> Cleared:
     """Whom the text clears of those that it names."""
     if not mentions:
         return NOBODY_CLEARED
-    return _Story(text, sorted({*mentions}, key=lambda m: (m.begin, -m.end))).cleared()
+    return _Story(text, list(dict.fromkeys(mentions))).cleared()
 
 
 class _Found(NamedTuple):
@@ -171,7 +171,8 @@ class _Story:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text = text.replace("幺", "么")  # as which 么 is read
         self._clauses = list(_clauses(text))
-        self._said = sorted([*mentions, *_echoes(text, mentions)], key=lambda m: m.begin)
+        said = [*mentions, *_echoes(text, mentions)]
+        self._said = sorted(said, key=lambda m: (m.begin, -m.end))
         self._rows = {m.row for m in mentions}
         self._retracted = _RETRACTS.search(text) is not None
 
@@ -208,8 +209,8 @@ class _Story:
         if mixed and here and not _RELATION.search(text):
             objects = [m for m in here if _WITH.search(self._text[clause.begin : m.begin])]
             at = clause.begin + mixed.start()
-            others = [m for m in here if m.begin < at and m not in objects]
-            # 旅行社别和电商搞混: where the other takes the money it clears the one.
+            others = [m for m in here if m not in objects]
+            # 旅行社别和电商搞混, 别把旅行社和电商搞混: where the other takes the money it clears the one.
             if others and objects and self._accused(objects[-1].row, set(), ()):
                 objects = others[:1]
             aimed = objects or [m for m in here if m.begin >= at]
@@ -255,10 +256,11 @@ class _Story:
             return {m.row for m in subjects}
         last = self._last(clause)
         # 天佑堂是正规的，跟灵芝堂没关系: who was cleared goes on to be.
-        if objects and any(f.row == last and f.clause.end + 1 == clause.begin for f in before):
-            return {last} if last is not None else set()
-        if objects and last is not None and _PRONOUN.match(self._text, clause.begin):
-            return self._of_two(last, objects[-1].row)  # 他们跟安和没有合作
+        if objects and last is not None:
+            if any(f.row == last and f.clause.end + 1 == clause.begin for f in before):
+                return {last}
+            if _PRONOUN.match(self._text, clause.begin):
+                return self._of_two(last, objects[-1].row)  # 他们跟安和没有合作
         if objects:
             return {m.row for m in objects}
         return {last} if last is not None else set()
@@ -266,9 +268,7 @@ class _Story:
     def _of_two(self, one: int, other: int) -> set[int]:
         """X跟Y没关系 clears whoever of them took no money."""
         guilty = [self._accused(row, set(), ()) for row in (one, other)]
-        if guilty == [True, False]:
-            return {other}
-        return {one} if not all(guilty) else set()
+        return {other if guilty == [True, False] else one}
 
     def _last(self, clause: Clause) -> int | None:
         """Whom the sentence spoke of last; of the one before, where a word points back."""

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, permutations
 from typing import NamedTuple
 
 from engine.link.adverts.firm_index import FirmIndex
@@ -78,8 +78,6 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
 _RARE, _SOME, _KIN = 3, 20, 300
 _SIZES = (4, 3, 2)
-
-
 #: How much a place says, by how exactly it is told (``There.find``).
 _LEVELS = (1.0, 1.5, 2.0, 2.0)
 #: Kind of clue, row, how much it says.
@@ -150,7 +148,8 @@ class Clues:
             and found[row][PART] >= 1.5
             and (found[row][PERSON] > 0 or found[row][PLACE] >= 1.5)
         ]
-        if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
+        parts = [self._index.own_parts(row)[0] for row in each]  # 老贺 is 老贺收藏品 as well
+        if len(each) > 1 and not any(a.startswith(b) for a, b in permutations(parts, 2)):
             return Told(tuple(sorted(each)), how)
         if most < _ENOUGH or most - second < _AHEAD:
             return None
@@ -201,8 +200,8 @@ class Clues:
         """Firms that a clue tells of by itself."""
         places = {**self._there.find(place), **self._there.find(text)}
         yield from ((PLACE, row, _LEVELS[level]) for row, level in places.items())
-        for street in dict.fromkeys(_STREET.findall(f"{text}，{place}")):
-            on = (self._there.on(street[at:]) for at in range(len(street) - _LEAST))
+        for said in dict.fromkeys(_STREET.findall(f"{text}，{place}")):
+            on = (self._there.on(said[at:]) for at in range(len(said) - _LEAST))
             yield from ((PLACE, row, 0.75) for row in next(filter(None, on), ()))
         yield from self._by_part(text)
         yield from self._by_person(text)
@@ -222,9 +221,7 @@ class Clues:
         read, spans = self._index.parts_alone(text)
         for begin, end, named in spans:
             rows = {*named, *self._longer(read[begin:end])}
-            if _WITHIN.match(
-                read, end
-            ):  # a house of the name, where whoever is on its floor is meant
+            if _WITHIN.match(read, end):  # a house so called: who is on its floor
                 floors = Inside.of(read[end : end + _NEAR]).floors
                 for row in rows:
                     if floors & Inside.of(fold(self._addresses[row])).floors:
@@ -304,12 +301,13 @@ class Clues:
 
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
-        best = 0.0
+        best, own = 0.0, self._index.own_parts(row)
         rare = person[0] not in USUAL and len(self._kin.families[person[0]]) <= _RARE
         for match in FAMILY.finditer(text):
-            if person[0] in match.groups():
+            called = any(match.group() in part for part in own)  # 老贺 of 老贺收藏品 is no person
+            if person[0] in match.groups() and not called:
                 before = text[max(0, match.start() - _NEAR) : match.start()]
-                near = any(part in before for part in self._index.own_parts(row))
+                near = any(part in before for part in own)
                 best = max(best, 1.5 if near or rare else 1.0)
         return best
 

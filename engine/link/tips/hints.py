@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from engine.link.adverts.firm_index import FirmIndex
 from engine.link.adverts.mentions import Mention
+from engine.link.texts.roles import BESIDE
+from engine.link.tips.by_trade import ByTrade
 from engine.link.tips.parts import stands_by
 from engine.link.tips.there import There, told_of_what
 from engine.text import numerals
@@ -28,8 +30,6 @@ _ON_STREET = re.compile(
 )
 #: A place as it stands before such: what leads to it is no part of it.
 _LEADS = re.compile(r"^.*[在到去是的有和跟与及、]")
-#: … nor is the town it is in, of which the name may be cut (关镇解放路).
-_IN_TOWN = re.compile(r"^.*[镇乡县区市](?=..)")
 #: 泾山大厦里有家公司 is of no trade.
 _INTO = re.compile(r"^.*(?:里[面头]?|[楼厦场城](?=有))[有那这]?[家个]?的?")
 _SOME, _MOST = "几", 3
@@ -46,16 +46,17 @@ _OF_ESTATE = (
 )
 #: 翡翠苑物业; not of an estate whose fees or gates are told of.
 _OWN_MANAGER = re.compile(rf"{_HAN}[苑园府庭城湾郡里居邸轩]物业(?!费)")
+#: Where the reporter or a person told of is employed.
+_WORKED = re.compile(r"[^，。；]{0,2}(?:上班|打工|工作|当(?:店员|会计|学徒))")
 _AND = frozenset("、和与跟及同")
 _LEAST, _LONG = 2, 3
 
 
 class Hint(NamedTuple):
-    """Firms that may be meant and by what; ``sure``: none else agrees with it."""
+    """Firms that are meant, as none else agrees with it, and by what."""
 
     rows: tuple[int, ...]
     how: str
-    sure: bool = True
 
 
 class Hints:
@@ -71,15 +72,15 @@ class Hints:
     ) -> None:
         self._index, self._names, self._there = index, names, there
         self._people, self._addresses = people, addresses
+        self._by_trade = ByTrade(names, addresses)
 
     def find(self, text: str) -> Hint | None:
         """The first that tells anybody; none in a register of the whole country, nor of whom the text
         only speaks."""
         if self._index.wide:
             return None
-        ways = (self._counted, self._of_estate, self._on_streets)
-        found = [hint for way in ways for hint in way(fold(text))]
-        return next((hint for hint in found if hint.sure), next(iter(found), None))
+        ways = (self._counted, self._of_estate, self._on_streets, self._called)
+        return next((hint for way in ways for hint in way(fold(text))), None)
 
     def _of_trade(self, rows: Sequence[int], trade: str) -> tuple[int, ...]:
         """Whoever the trade tells the most of: 养老中心 is no shop of 老年用品."""
@@ -92,19 +93,32 @@ class Hints:
         rows: list[int] = []
         told: list[str] = []
         for match in _ON_STREET.finditer(text):
-            street, count = _LEADS.sub("", match[1]), match[2] or "一"
-            trade = _INTO.sub("", match[3])
+            street, seated = self._seated(_LEADS.sub("", match[1]))
+            trade, count = _INTO.sub("", match[3]), match[2] or "一"
             if len(street) < _LEAST or _aside(text, match.end(1) - len(street), match.end()):
                 continue
-            seated = (self._there.on(street[at:]) for at in range(len(street) - 1))
-            there = self._of_trade(next(filter(None, seated), []), trade)
+            there = self._of_trade(seated, trade)
             asked = len(there) if count in _SOME else _number(count)
             if not there or len(there) != asked or asked > _MOST:
                 return
             rows += there
-            told.append(f"{_IN_TOWN.sub('', street)}、“{trade}”")
+            told.append(f"{street}、“{trade}”")
         if rows:
             yield Hint(tuple(sorted(set(rows))), f"所在街道和行业相符（{'；'.join(told)}）")
+
+    def _called(self, text: str) -> Iterator[Hint]:
+        """The only one whose name ends as the text calls a business by its trade."""
+        for row, begin, end in self._by_trade.find(text):
+            told_of = BESIDE.match(text, end) or _WORKED.match(text, end)
+            if not (told_of or _aside(text, begin, end)):
+                yield Hint((row,), f"登记中只有这一家的名称以“{text[begin:end]}”结尾")
+
+    def _seated(self, street: str) -> tuple[str, list[int]]:
+        """The street of the register that a text tells with what leads to it (租了北门街), and whose it is."""
+        for at in range(len(street) - 1):
+            if rows := self._there.on(street[at:]):
+                return street[at:], rows
+        return street, []
 
     def _counted(self, text: str) -> Iterator[Hint]:
         """All that bear a part, where they are as many as the text says."""

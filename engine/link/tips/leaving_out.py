@@ -39,6 +39,7 @@ def without_cleared(index: FirmIndex, firms_of: Mapping[str, Sequence[int]], tex
     read, mentions = index.likeliest(text)
     clear = {m.row for m in mentions if m.end - m.begin >= _CLEAR}
     mentions = [*mentions, *_people(read, mentions, firms_of)]
+    mentions += _of_several(index.parts_alone(text)[1], read, mentions)
     found = cleared(read, mentions)
     if not found.rows:
         return nobody
@@ -52,7 +53,23 @@ def without_cleared(index: FirmIndex, firms_of: Mapping[str, Sequence[int]], tex
             text = text.replace(read[begin:end], kept or _GAP)
     for name in sorted(names, key=len, reverse=True):
         text = _without(text, name, [other for other in others if name in other])
-    return LeftOut(text, found.rows, frozenset(clear - found.rows))
+    rows = frozenset(row for row in found.rows if row >= 0)
+    return LeftOut(text, rows, frozenset(clear - rows))
+
+
+def _of_several(
+    alone: Sequence[tuple[int, int, set[int]]], text: str, mentions: Sequence[Mention]
+) -> list[Mention]:
+    """Where somebody is called by nothing but a part that is no word: whichever of several it is (rows
+    below 0), another takes the money than whom the text clears (恒达投资没参与，霖沃收钱)."""
+    parts = dict.fromkeys(text[begin:end] for begin, end, _ in alone)
+    whose = {part: -1 - at for at, part in enumerate(parts) if not frequencies().get(part)}
+    return [
+        Mention(min(rows) if len(rows) == 1 else whose[part], begin, end)
+        for begin, end, rows in alone
+        if (part := text[begin:end]) in whose
+        and not any(m.begin < end and begin < m.end for m in mentions)
+    ]
 
 
 def _people(

@@ -169,28 +169,38 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         left, right = _around(text, one)
         reach = acting[at + 1].begin if at + 1 < len(acting) else len(text)
         said = _SENTENCE.split(text[one.end : reach])[0]
-        to = paid_to(left) or (_WITH.search(left) and _SIGNED.match(right))
+        signed = _WITH.search(left) and _SIGNED.match(right)
         by = _BY.search(left) and _CHEATED.match(right)
-        if to or by or TAKES.search(said):
+        if signed or by or TAKES.search(said):
             found.add(one.row)
     if not acting:
         return found
+    found |= _paid(text, acting)
     for one, other in zip(acting[-2::-1], acting[:0:-1], strict=True):
         between, behind = text[_end(text, one) : other.begin], text[_end(text, other) :]
         behind = _SENTENCE.split(behind)[0]
         pair = {one.row, other.row}
         if _JOINED.fullmatch(between):
-            paid = paid_to(_around(text, one)[0])  # 交了甲和乙
-            if other.row in found or paid or _ONE_BAND.match(behind):
+            if other.row in found or _ONE_BAND.match(behind):
                 found |= pair
         elif pair & found and (_SAME.search(between) or _ALSO.match(behind)):
             found |= pair
     rows = {m.row for m in acting}
     all_do = _ALL.search(text, acting[-1].end)
     said = _SENTENCE.split(text[all_do.start() :])[0] if all_do else ""
-    if len(rows) > 1 and (TAKES.search(said) or _PAYS.search(said)):
-        found |= rows
-    return found
+    all_take = len(rows) > 1 and (TAKES.search(said) or _PAYS.search(said))
+    return rows if all_take else found
+
+
+def _paid(text: str, acting: Sequence[Mention]) -> set[int]:
+    """Whom the money goes to, and those listed behind such a one: 交了甲、乙和丙, but not 交了甲，乙在对面."""
+    found = {one for one in acting if takes_money(text, one)}
+    for one, other in pairwise(acting):
+        between, behind = text[_end(text, one) : other.begin], text[_end(text, other) :]
+        ends = not behind or behind[0] in _STOPS
+        if one in found and _JOINED.fullmatch(between) and (ends or _AND.search(between)):
+            found.add(other)
+    return {one.row for one in found}
 
 
 def _end(text: str, one: Mention) -> int:

@@ -76,10 +76,8 @@ class People:
         for begin in range(len(text) - 1):
             rows = self._firsts.get(text[begin : begin + _TWO], ())
             end = begin + _TWO
-            if not 0 < len(rows) <= _FEW or text[begin - 1 : begin] in {
-                self._people[r][0] for r in rows
-            }:
-                continue  # the whole name is looked for elsewhere
+            if len(rows) > _FEW:
+                continue
             kin = _HAS.match(text, end)
             led = text[begin - _TWO : begin] in self._firsts  # 占川占海弟兄俩
             led = led or _LED.search(text, max(0, begin - _THREE), begin) is not None
@@ -97,7 +95,7 @@ class People:
     def _siblings(self, row: int) -> Iterator[int]:
         """Those of the same family name who share a character of the first name."""
         person = self._people[row]
-        for one in self.families.get(person[0], ()):
+        for one in self.families[person[0]]:
             other = self._people[one]
             if other != person and len(other) == _THREE and {*person[1:]} & {*other[1:]}:
                 yield one

@@ -31,6 +31,7 @@ _KIND = re.compile(
 )
 _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
+_TWO_FLOORS = re.compile("[一二三四五六七八九]{2}")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
 #: 政府西街66, as whoever is in a hurry writes it.
@@ -65,7 +66,7 @@ class Inside(NamedTuple):
     def of(cls, text: str) -> Inside:
         """``text``: folded."""
         rooms = frozenset(room.upper() for room in _ROOM.findall(text))
-        floors = {_count(n) for n in _FLOOR.findall(text)}
+        floors = {n for said in _FLOOR.findall(text) for n in _floors(said)}
         floors |= {int(re.sub(r"\D", "", room)) // 100 for room in rooms}
         blocks = frozenset(a.upper() or str(_count(b)) for a, b in _BLOCK.findall(text))
         return cls(blocks, frozenset(floors), rooms, frozenset(map(_count, _TEAM.findall(text))))
@@ -81,14 +82,18 @@ class There:
     def __init__(self, addresses: Sequence[str]) -> None:
         self._addresses = addresses
         self._known: dict[tuple[int, str], tuple[str, Inside]] = {}
+        #: How the address of a row writes what people call otherwise: 汇融大厦 for 汇融商务大厦.
+        self._written: dict[tuple[int, str], str] = {}
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
         """What a place is called → rows."""
         found: dict[str, list[int]] = {}
         for row, address in enumerate(self._addresses):
-            for key in dict.fromkeys(_keys(fold(address))):
+            for key, written in dict(_keys(fold(address))).items():
                 found.setdefault(key, []).append(row)
+                if written:
+                    self._written[row, key] = written
         return found
 
     def find(self, text: str) -> dict[int, int]:
@@ -166,7 +171,7 @@ class There:
         known = self._known.get((row, key))
         if known is None:
             address = _HEAD.sub("", fold(self._addresses[row][:_FAR]))
-            behind = address.partition(key)[2]
+            behind = address.partition(self._written.get((row, key), key))[2]
             own = _NUMBER.match(behind)
             known = self._known[row, key] = (own[1] if own else "", Inside.of(behind))
         return known
@@ -183,7 +188,7 @@ class There:
             return None
         if (said and own) or here.rooms & there.rooms:
             return _EXACT
-        agree = sum(bool(a & b) for a, b in zip(here[:-1], there[:-1], strict=True))
+        agree = sum(bool(a & b) for a, b in zip(here[:2], there[:2], strict=True))
         if agree:
             return _CLOSE if agree > 1 else _INSIDE
         return None if said and street else 0
@@ -205,26 +210,30 @@ def told_of_trade(features: Sequence[str]) -> int:
     return found
 
 
-def _keys(address: str) -> Iterator[str]:
+def _keys(address: str) -> Iterator[tuple[str, str]]:
+    """What its places are called, each with how the address writes it, where that is otherwise."""
     tail = _HEAD.sub("", address).replace("与", "，")
-    yield from _STREET.findall(tail)
+    yield from ((street, "") for street in _STREET.findall(tail))
     for village in _VILLAGE.findall(tail):
-        yield f"{village}村"
-        yield village
+        yield f"{village}村", ""
+        yield village, ""
     rest = _NUMBERED.sub("，", _VILLAGE.sub("，", _STREET.sub("，", tail)))
     rest = _FLOOR.sub("，", rest)  # 百货大楼二楼
     for run in _RUN.findall(rest):
         name = _BY.sub("", _BY.sub("", run))
         if (foot := _FOOT.search(name)) and foot.end() >= _LEAST:
-            yield name[: foot.end()]
+            yield name[: foot.end()], ""
         if len(name) >= _LEAST:
-            yield name
-            if name.endswith("大楼") and len(name) > _LEAST + 1:
-                yield f"{name[:-2]}楼"  # 百货楼
+            yield name, ""
             if len(brief := _KIND.sub("", name)) >= _LEAST:
-                yield brief
+                yield brief, ""
                 if brief != name and (short := brief.removesuffix("商务")) != brief:
-                    yield short + name[len(brief) :]  # 汇融大厦 for 汇融商务大厦
+                    yield short + name[len(brief) :], name  # 汇融大厦 for 汇融商务大厦
+
+
+def _floors(said: str) -> set[int]:
+    """七八楼 is one of two, 十八 the eighteenth."""
+    return set(map(_count, said if _TWO_FLOORS.fullmatch(said) else [said]))
 
 
 def _count(number: str) -> int:

@@ -50,7 +50,7 @@ _BOSS = re.compile(
     r"(?=([\u4e00-\u9fff]{2,3})是(?:他们|这|那)?[家个]?(?:公司|店|厂)?的?(?:老板|法人|负责人|店长))"
 )
 _MONEY = re.compile("[钱款]")
-_SUM = re.compile(r"[\d一二两三四五六七八九十几]+[万千百](?!年|货)")
+_SUM = re.compile(r"[\d一二两三四五六七八九十几]+[万千百](?!年|货|[多来余]?[人户家斤亩米里次])")
 #: A subject that says who it is, and not what he is called.
 _DESCRIBED = re.compile(
     r"某|[那这一有两俩二三几][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
@@ -126,7 +126,10 @@ class TipLinks:
             counted = SEVERAL.search(subject) and {*told.rows} <= {*found.rows}
             if {*told.rows} <= may_be and told.rows != found.rows and not counted:
                 return told
-        if not (found.rows or any(nickname(one)[0] for one in (subject, *firms))):
+        several = (
+            len(firms) >= _LEAST
+        )  # one of them alone would be visited for what was told of two
+        if not (found.rows or several or any(nickname(one)[0] for one in (subject, *firms))):
             besides = self._told_besides(found, subject, left.text, place)
             return found if left.rows.issuperset(besides.rows) else besides
         return found
@@ -196,7 +199,10 @@ class TipLinks:
             whole = self._with_accused(whole, subject or uscc, text)
             if subject or uscc:
                 return whole
-            whole = self._hinted(self._with_bare(whole, text), text, place)
+            said = _NOT_THAT.sub("，", text)  # what is no mark of whom it means
+            whole = self._hinted(self._with_bare(whole, said), said, place)
+            if not whole.rows:
+                whole = self._not_that(whole, text)
             return self._of_the_other_business(whole, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
@@ -250,14 +256,11 @@ class TipLinks:
         if found.rows:
             return found
         hint, aside = self._hints.find(text), self._aside(text)
-        if hint is None or not hint.sure:
-            told = self._clues.find(text, aside, place)
-            if told is not None:
-                return Meant(told.rows, how=told.how)
         if hint is None:
-            return found
+            told = self._clues.find(text, aside, place)
+            return found if told is None else Meant(told.rows, how=told.how)
         rows = tuple(r for r in hint.rows if r not in aside and not self._placed.elsewhere(r, text))
-        if hint.sure and rows == hint.rows:
+        if rows == hint.rows:
             return Meant(rows, how=hint.how)
         return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
 

@@ -14,7 +14,8 @@ from engine.text.fold import fold
 _DOOR = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|巷)\d{1,4}号|[\u4e00-\u9fff]{2}村")
 #: Words that half a register bears.
 _COMMON = re.compile(r"有限|公司|合作社|专业|中心|服务|商务|咨询|经营|销售|分公司|个体|老板|负责人")
-_LEAST = 2
+#: Characters of a run: no name has more that is its own, and a subject may be a page.
+_LEAST, _LONGEST = 2, 20
 
 
 class ToldOf:
@@ -48,7 +49,7 @@ class ToldOf:
         if self._people[row] and len(self._people[row]) >= _LEAST and self._people[row] in subject:
             return len(subject)
         name = self._names[row]
-        for size in range(min(len(subject), 8), _LEAST - 1, -1):
+        for size in range(min(len(subject), _LONGEST), _LEAST - 1, -1):
             for begin in range(len(subject) - size + 1):
                 run = subject[begin : begin + size]
                 if run in name and not _COMMON.search(run):

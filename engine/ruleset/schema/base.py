@@ -17,7 +17,10 @@ class Strict(BaseModel):
 
 
 #: Programs are about as large as their patterns, times what is repeated: what surely stays small.
+_LONGEST_WORD = 100
 _SMALL = 10_000
+#: A single byte, of which Chinese characters have three.
+_BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
 _TIMES, _GROUP_TIMES = re.compile(r"(\d+),?\}"), re.compile(r"\)\{(?:\d*,)?(\d+),?\}")
 
 
@@ -31,6 +34,9 @@ def _linear(pattern: str) -> str:
     """RE2 only: whatever an analyst writes runs in time linear in the text."""
     options = re2.Options()
     options.log_errors = False
+    if _BYTE.search(pattern):
+        said = {"why": "\\C 是半个字，请写 .（任意一个字）"}
+        raise PydanticCustomError("pattern", "正则表达式不能用：{why}", said)
     try:
         if _size(pattern) < _SMALL:
             # Only reads it, which takes a tenth of the time.
@@ -56,6 +62,17 @@ def _filled(term: str) -> str:
 
 
 NonEmpty = Annotated[str, AfterValidator(_filled)]
+
+
+def _word(text: str) -> str:
+    if len(text) > _LONGEST_WORD:
+        why = "一个词最多 {most} 个字，这个有 {size} 个"
+        raise PydanticCustomError("empty", why, {"most": _LONGEST_WORD, "size": len(text)})
+    return text
+
+
+#: Something to look for: whoever may differ in two places is compared place by place.
+Word = Annotated[NonEmpty, AfterValidator(_word)]
 
 
 Points = Annotated[int, Field(ge=0, le=100)]

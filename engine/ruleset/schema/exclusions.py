@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.ruleset.schema.base import Legal, NonEmpty, Pattern, Strict
+from engine.ruleset.schema.base import Legal, Pattern, Strict, Word
 
 
 class ExclusionTest(Strict):
@@ -18,7 +18,7 @@ class ExclusionTest(Strict):
 
 
 class ExclusionBase(Strict):
-    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$", max_length=60)
     title: str
     cause: str
     description: str = ""
@@ -30,7 +30,7 @@ class ExclusionBase(Strict):
 
 class Guard(ExclusionBase):
     kind: Literal["guard"]
-    terms: tuple[NonEmpty, ...] = Field(min_length=1)
+    terms: tuple[Word, ...] = Field(min_length=1)
 
 
 class Referent(ExclusionBase):
@@ -52,7 +52,7 @@ class Disclaimer(ExclusionBase):
 class Warning_(ExclusionBase):
     kind: Literal["warning"]
     #: Without any of them, and without patterns, the wording alone tells: see ``at_most``.
-    terms: tuple[NonEmpty, ...] = ()
+    terms: tuple[Word, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence, and one that
@@ -63,6 +63,8 @@ class Warning_(ExclusionBase):
     whole: bool = False
     #: What no such text names, wherever it stands: where to come, a number to call.
     bars: tuple[Pattern, ...] = ()
+    #: With ``settles``: one of these must stand somewhere in the text, or the cause would not be true of it.
+    names: tuple[Pattern, ...] = ()
     #: Does it speak only of texts that name no advertiser?
     unsigned: bool = False
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.

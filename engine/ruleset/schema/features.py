@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeGuard
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from engine.ruleset.schema.base import NonEmpty, Pattern, Strict
+from engine.ruleset.schema.base import NonEmpty, Pattern, Strict, Word
 
 #: Of a word with a slip so many characters stand together unchanged.
 _STAYING = 2
@@ -18,7 +18,7 @@ _PART = re.compile(r"\{([^\W\d][^{},]*)\}")
 
 
 class Near(Strict):
-    terms: tuple[NonEmpty, ...]
+    terms: tuple[Word, ...]
     side: Literal["left", "right", "both"] = "left"
     within: int = Field(4, ge=0, le=40)
 
@@ -26,7 +26,7 @@ class Near(Strict):
 class Keyword(Strict):
     kind: Literal["keyword"]
     fields: tuple[str, ...]
-    terms: tuple[NonEmpty, ...] = ()
+    terms: tuple[Word, ...] = ()
     lexicon: str = ""
     plain: bool = False
     #: Only where somebody took pains to hide the word: other characters, signs, marks inside it.
@@ -43,7 +43,7 @@ class Fuzzy(Strict):
     max_edits: int = Field(1, ge=1, le=2)
     #: Shorter words of a lexicon are found only as they are.
     min_length: int = Field(4, ge=4)
-    terms: tuple[NonEmpty, ...] = ()
+    terms: tuple[Word, ...] = ()
     lexicon: str = ""
 
     @property
@@ -101,7 +101,7 @@ class Regex(Strict):
     parts: dict[NonEmpty, NonEmpty] = Field({})
     pattern: Pattern
     #: The pattern is tried only on texts that hold one of these.
-    anchors: tuple[str, ...] = Field(min_length=1)
+    anchors: tuple[str, ...] = Field(min_length=1, max_length=5000)
     #: A match that lies within one of this does not count: it says something else there.
     unless_within: Within | None = None
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from engine.ruleset.schema.base import NonEmpty, Points, Strict
+from engine.ruleset.schema.base import Points, Strict, Word
 
 _YEAR = 366
 
@@ -28,7 +28,7 @@ class Extension(Strict):
     rule: str = ""
     feature: str = ""
     lexicon: str = ""
-    terms: tuple[NonEmpty, ...] = ()
+    terms: tuple[Word, ...] = ()
     #: As in a rule: one number, or by field; fields that are left out stay.
     points: Points | dict[str, Points] | None = None
     reason: str = Field(min_length=1)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from engine.ruleset.schema.base import Legal, NonEmpty, Strict
+from engine.ruleset.schema.base import Legal, Strict, Word
 
 
 class Sector(Strict):
@@ -52,7 +52,7 @@ class Pack(Strict):
 class Lexicon(Strict):
     id: str
     title: str
-    terms: tuple[NonEmpty, ...] = ()
+    terms: tuple[Word, ...] = ()
     #: A table beside the file: piece, weight, inverse document frequency (engine.text.scorecard).
     weights: str = Field("", pattern=r"^[\w.-]*$")
     description: str = ""

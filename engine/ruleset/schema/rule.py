@@ -21,7 +21,7 @@ class RuleTest(Strict):
 class Rule(Strict):
     """One rule. ``match`` is a tree of any/all/not/n_of over feature names."""
 
-    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$", max_length=60)
     title: str
     status: Literal["draft", "nursery", "stable", "deprecated"] = "stable"
     severity: Literal["info", "low", "medium", "high", "critical"] = "medium"

@@ -360,7 +360,7 @@ class Scene:
         before = p.STRONG_BREAK.split(self.folded[max(0, start - 24) : end])[-1][
             : -max(1, end - start)
         ]
-        before = p.WEAK_BREAK.split(before)[-1]
+        before = p.TURN.split(before)[-1]
         past = p.PAST.search(before) and not p.ROUNDS.search(self.folded)
         if past or p.NEGATED.search(before):
             return "other"

@@ -79,6 +79,8 @@ RIGHT_RATE: Final = re.compile(r"^(?:的)?(年|月|日)度?(?:化|息|利|收益
 
 STRONG_BREAK: Final = re.compile(r"[。!?;\n\r|]")
 WEAK_BREAK: Final = re.compile(r"[,。!?;\n\r|]")
+#: Behind it a clause no longer denies: 不是8%而是10%.
+TURN: Final = re.compile(r"[,。!?;\n\r|]|而是|但是?|却")
 
 YIELD: Final = re.compile(
     r"票面|[年月季日]兑|收益|回报|分红|红利|股息|[共总]返|到期返|多[给拿返得领]|固收|固定(?=$|[给返每])|释放|派息|付息|返息|付利|获利|盈利|生息|吃息|年享|[年月日周][返赚涨给挣]|挣|净赚|躺赚|稳赚|保底|本息|增收|净收|净得|净赚"

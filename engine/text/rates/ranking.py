@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.text.rates.context import Scene
+from engine.text.rates.denied import denied
 from engine.text.rates.features import Features
 from engine.text.rates.rate import Rate
 from engine.text.rates.readings import HIGHEST, LOWEST, Reading, readings
@@ -38,8 +39,14 @@ def candidates(
 def _candidates(folded: str, told: Sequence[Rate], scene: Scene) -> tuple[Tokens, list[Reading]]:
     known = tokens(folded, scene, told=bool(told))
     bonus = {found.start(1) for found in _BONUS.finditer(folded)}
-    found = [one for one in readings(known) if one.main.start not in bonus]
+    found = [
+        one
+        for one in readings(known)
+        if one.main.start not in bonus and not denied(folded, one.main.start, one.main.end)
+    ]
     for rate in told:
+        if denied(folded, rate.start, rate.end):
+            continue
         if rate.kind not in {"return", "loan"} or not LOWEST <= rate.annual_pct <= HIGHEST:
             continue
         if not any(same(one.annual, rate.annual_pct) for one in found):

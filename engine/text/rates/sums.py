@@ -104,7 +104,10 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
         elif (
             _OTHER_UNIT.match(folded, end)
             and not _PIECE.match(folded, end)
-            and not (match["scale"] and _PAID_AT_ONCE.match(folded, end))
+            and not (
+                (match["scale"] or _THOUSANDS.fullmatch(folded, start, end))
+                and _PAID_AT_ONCE.match(folded, end)
+            )
             and not (match["scale"] and folded[end] == ":")
         ):
             return None
@@ -138,8 +141,10 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
 
 # 10万年返1.2万: the period of what comes next, not a count of years.
 _PAID_AT_ONCE: Final = re.compile(
-    r"\s?(?:[年月日](?=[返租息分领净收给补底利赚得送享付红])|日[收入])"
+    r"\s?(?:[年月日](?=[返租息分领净收给补底利赚得送享付红])|日[收入进]|日到账)"
 )
+#: Nobody counts days by the thousand, and none of these is a year: 投3000日收十二.
+_THOUSANDS: Final = re.compile(r"(?!19|20[0-4])[1-9][0-9]{3,6}|[0-9]{5,7}")
 # 每周回四十, 每月鸡蛋钱八十: tens are money right behind a verb of giving, and perhaps where
 # nothing is said that they count.
 _ALONE: Final = re.compile(r"[,。;!?\n]|$")
