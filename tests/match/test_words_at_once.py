@@ -65,7 +65,7 @@ def terms(ruleset: RuleSet) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*TERMS, *IDLE, *CompiledRules(ruleset, "registration").terms]))
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=75)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 @given(
     texts=st.lists(
         st.lists(st.sampled_from(PARTS), max_size=7).map("".join), min_size=1, max_size=9
