@@ -295,3 +295,21 @@ def test_of_guards_that_overlap_the_same_speaks(monkeypatch: pytest.MonkeyPatch)
             )
         assert told[0] == told[1]
         assert told[0] == [shown(one) for one in match_registrations(table, small, "2026-06-01")]
+
+
+@pytest.mark.parametrize(
+    "scopes",
+    [
+        ["；理财", "理财"],
+        ["\U00020000、理财服务", "理财（\U0001f600）"],
+        ["理财", "，理财"],
+        ["理财", ""],
+    ],
+)
+def test_odd_scopes_at_once(monkeypatch: pytest.MonkeyPatch, scopes: list[str]) -> None:
+    small = invented([rule("W-1", {"a": words("理财", fields=("name", "scope"))})], [])
+    table = pa.table({"name": ["某"] * len(scopes), "scope": scopes})
+    monkeypatch.setattr(Edges, "pays", lambda self, texts: True)
+    found = list(RegistrationMatcher(small).match(table, "2026-06-01"))
+    assert found == match_registrations(table, small, "2026-06-01")
+    assert len(found) == sum("理财" in scope for scope in scopes)
