@@ -306,8 +306,11 @@ def test_of_guards_that_overlap_the_same_speaks(monkeypatch: pytest.MonkeyPatch)
         ["理财", ""],
     ],
 )
-def test_odd_scopes_at_once(monkeypatch: pytest.MonkeyPatch, scopes: list[str]) -> None:
-    small = invented([rule("W-1", {"a": words("理财", fields=("name", "scope"))})], [])
+def test_odd_scopes_at_once(
+    ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch, scopes: list[str]
+) -> None:
+    rules = [rule("W-1", {"a": words("理财", fields=("name", "scope"))})]
+    small = invented(rules, list(ruleset.exclusions))
     table = pa.table({"name": ["某"] * len(scopes), "scope": scopes})
     monkeypatch.setattr(Edges, "pays", lambda self, texts: True)
     found = list(RegistrationMatcher(small).match(table, "2026-06-01"))
