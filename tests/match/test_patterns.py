@@ -124,3 +124,4 @@ def test_matches_in_a_column(pattern: str, cut: slice) -> None:
     ):
         places = zip(*(c.tolist() for c in found[:3]), found.matched.to_pylist(), strict=True)
         assert list(places) == expected
+        assert found.matched.type == pa.large_string()

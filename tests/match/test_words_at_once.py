@@ -65,7 +65,7 @@ def terms(ruleset: RuleSet) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*TERMS, *IDLE, *CompiledRules(ruleset, "registration").terms]))
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=75)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 @given(
     texts=st.lists(
         st.lists(st.sampled_from(PARTS), max_size=7).map("".join), min_size=1, max_size=9
@@ -295,3 +295,24 @@ def test_of_guards_that_overlap_the_same_speaks(monkeypatch: pytest.MonkeyPatch)
             )
         assert told[0] == told[1]
         assert told[0] == [shown(one) for one in match_registrations(table, small, "2026-06-01")]
+
+
+@pytest.mark.parametrize(
+    "scopes",
+    [
+        ["；理财", "理财"],
+        ["\U00020000、理财服务", "理财（\U0001f600）"],
+        ["理财", "，理财"],
+        ["理财", ""],
+    ],
+)
+def test_odd_scopes_at_once(
+    ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch, scopes: list[str]
+) -> None:
+    rules = [rule("W-1", {"a": words("理财", fields=("name", "scope"))})]
+    small = invented(rules, list(ruleset.exclusions))
+    table = pa.table({"name": ["某"] * len(scopes), "scope": scopes})
+    monkeypatch.setattr(Edges, "pays", lambda self, texts: True)
+    found = list(RegistrationMatcher(small).match(table, "2026-06-01"))
+    assert found == match_registrations(table, small, "2026-06-01")
+    assert len(found) == sum("理财" in scope for scope in scopes)
