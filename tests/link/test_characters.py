@@ -22,7 +22,9 @@ from engine.link.names import chars
         ("凯", "恺", "exact", ("part",), True),
         ("媒", "煤", "exact", ("listed", "like", "part"), True),
         ("诊", "珍", "tone", ("listed", "half", "part"), True),
+        ("鄄", "甄", "", ("listed",), True),
         ("泰", "水", "", (), False),
+        ("溪", "a", "", (), False),
         ("鑫", "金", "", (), False),
         # numbers
         ("一", "衣", "exact", ("in",), True),

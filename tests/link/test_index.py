@@ -1,6 +1,7 @@
 """What a register is looked up by: keys to rows, words that are near, numbers, seats."""
 
 import pickle
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -39,15 +40,16 @@ def test_hashed_rows_are_those_of_the_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    "made",
+    "make",
     [
-        Postings([key for key, _ in PAIRS], [row for _, row in PAIRS]),
-        Postings.of_pairs(iter(PAIRS)),
-        Postings.of_parts([Pairs.of(PAIRS[:2]), Pairs.of(PAIRS[2:])]),
+        lambda: Postings([key for key, _ in PAIRS], [row for _, row in PAIRS]),
+        lambda: Postings.of_pairs(iter(PAIRS)),
+        lambda: Postings.of_parts([Pairs.of(PAIRS[:2]), Pairs.of(PAIRS[2:])]),
     ],
     ids=["columns", "pairs", "parts"],
 )
-def test_postings(made: Postings) -> None:
+def test_postings(make: Callable[[], Postings]) -> None:
+    made = make()
     assert made.keys == ["溪云", "山居", "溪云谷"]
     assert [made.rows(key) for key in (*made.keys, "无")] == [[2, 1], [0], [5], []]
     assert [made.count(key) for key in (*made.keys, "无")] == [3, 1, 1, 0]

@@ -81,6 +81,7 @@ def test_branch_of_a_local_firm_is_no_outsider(home: Home) -> None:
     [
         ("江临市恒丰有限公司清渠分公司", "江临市"),
         ("江临县恒丰超市有限公司清渠分公司", "江临县"),
+        ("江临县市政恒丰有限公司清渠分公司", "江临县"),
         ("青原区恒丰有限公司清渠分公司", "青原区"),
         ("西乌旗恒丰有限公司清渠分公司", "西乌旗"),
         ("江原省恒丰有限公司清渠分公司", "江原省"),
@@ -112,6 +113,8 @@ def test_head_office_in_the_register_is_no_outsider() -> None:
     register = [*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"]
     assert home_of(*register, [branch]).head_office_elsewhere(branch) == ("", "")
     names, codes = register
+    home = home_of([branch, *names], [codes[0], *codes])  # in two parts of it
+    assert home.head_office_elsewhere(branch) == ("", "")
     home = home_of([*names, branch], [*codes, codes[0]])
     assert home.head_office_elsewhere("江临市恒丰有限公司清渠分公司") == ("", "")
 

@@ -22,6 +22,7 @@ def told(spot: places.Spot | None) -> tuple[str, int, bool] | None:
         ("农业平罗县", ("平罗", 3, False), 2),
         ("平罗", ("平罗", 3, True), 0),
         ("溪云谷", None, 3),
+        ("溪云谷宁县", ("宁县", 3, False), 3),
         ("罗", None, 1),
         # everyday words
         ("溪云惠农", None, 4),
@@ -49,6 +50,8 @@ def test_an_everyday_word_behind_a_trade_may_be_a_place() -> None:
         ("毫州溪", "", 0, False),  # nothing is left
         ("溪云溪云", "", 0, False),
         ("平静溪云", "", 0, False),  # a word
+        ("葫芦鸟溪云", "葫芦岛", 3, False),  # behind a word
+        ("淘乐镇溪云", "", 0, False),  # a township
     ],
 )
 def test_a_misspelt_place(text: str, stem: str, size: int, sure: bool) -> None:
@@ -65,6 +68,7 @@ def test_a_misspelt_place(text: str, stem: str, size: int, sure: bool) -> None:
         ("夫子庙旁溪云谷", [3, 4]),
         ("山溪云谷居", [2]),
         ("云龙虎山溪谷居", [4]),
+        ("大云龙虎山溪谷居", [5]),
         ("龙虎山溪云", []),  # too little is left
         ("一二三四五山云谷居", []),  # too long for one
         ("溪云谷", []),
@@ -94,6 +98,10 @@ def test_sights(text: str, sizes: list[int]) -> None:
         ("云泉县", "云泉市", False, True),
         ("云泉县清渠镇", "平罗县", True, False),
         ("渭楠", "渭南", False, True),
+        ("渭楠市", "渭南市", False, True),
+        ("渭东市", "渭南市", True, False),
+        ("渭楠县", "渭南市", False, True),
+        ("渭桥楠市", "渭南市", True, False),
         ("渭楠", "云泉县", False, False),
         ("溪谷县", "溪峪县", True, False),  # neither is known
     ],
@@ -182,6 +190,7 @@ _FIRMS = ["云泉县溪云商贸有限公司"]
         (["清渠乡溪云社"] * 2, {}),
         (["平罗县陶乐镇溪云社"] * 3, {}),  # known already
         # what more say
+        ([*_FIRMS * 4, *["云泉市溪谷商店"] * 3], {"云泉市": (2, False), **_COUNTY}),
         ([*_FIRMS * 3, *["云泉市溪谷商店"] * 4], {"云泉县": (3, False), "云泉市": (2, False), "云泉": (2, True)}),
     ],
 )  # fmt: skip
@@ -205,3 +214,52 @@ _TOWN = ["宁夏云泉县清渠镇一村", "云泉县清渠镇二村", "清渠�
 def test_learned_of_addresses(names: list[str], addresses: list[str], town: bool) -> None:
     expected = {**_COUNTY, "清渠镇": (4, False)} if town else _COUNTY
     assert learned(names, addresses) == expected
+
+
+_NAMES = ["云泉县清渠镇溪云社"] * 3 + ["平罗湖镇溪云社"] * 3
+_TAUGHT = NameParser(learn(_NAMES))
+
+
+@pytest.mark.parametrize(
+    ("name", "stems", "parts"),
+    [
+        ("云泉溪云谷商贸有限公司", "云泉", ["溪云谷", "云泉溪云谷"]),
+        ("云泉县溪云谷商贸有限公司", "云泉", ["溪云谷"]),
+        ("清渠镇溪云谷商贸有限公司", "清渠镇", ["溪云谷", "清渠溪云谷", "清渠镇溪云谷"]),
+        ("平罗湖镇溪云谷商贸有限公司", "平罗湖镇", ["溪云谷", "平罗湖溪云谷", "平罗湖镇溪云谷"]),
+        ("溪云谷农业云泉有限公司", "云泉", ["溪云谷"]),
+        # what is known stays known
+        ("平罗溪云谷商贸有限公司", "平罗", ["溪云谷", "平罗溪云谷"]),
+        ("平罗县溪云谷商贸有限公司", "平罗", ["溪云谷"]),
+        # the townships of a county that no table has
+        ("云泉县清渠溪云谷商贸有限公司", "云泉", ["清渠溪云谷", "溪云谷"]),
+        ("云泉县陶乐溪云谷商贸有限公司", "云泉", ["陶乐溪云谷"]),
+        ("平罗县清渠溪云谷商贸有限公司", "平罗", ["清渠溪云谷"]),
+        ("平罗县陶乐溪云谷商贸有限公司", "平罗", ["陶乐溪云谷", "溪云谷"]),
+        ("平罗县陶乐溪商贸有限公司", "平罗", ["陶乐溪"]),
+        ("平罗县红崖子溪云谷商贸有限公司", "平罗", ["红崖子溪云谷", "溪云谷"]),
+    ],
+)
+def test_read_by_what_a_register_taught(name: str, stems: str, parts: list[str]) -> None:
+    read = _TAUGHT.parse(name)
+    assert "/".join(spot.stem for spot in read.places) == stems
+    assert list(read.brands) == parts
+
+
+def test_nothing_learned_comes_before_what_the_table_has() -> None:
+    known = ATLAS.knowing({"平罗": places.Spot("别处", 3)})
+    assert known is ATLAS
+    assert ATLAS.knowing({}) is ATLAS
+    hidden = ATLAS.knowing({"前海": places.Spot("前海", 3, bare=True)})
+    assert places.misread("前诲溪云", ATLAS)[1] == 2
+    assert places.misread("前诲溪云", hidden) == (None, 0)
+    assert places.misread("平萝溪云", hidden)[1] == 2
+
+
+def test_two_zones_of_a_town_are_two_places() -> None:
+    one, other = (
+        places.Spot(zone, places.TOWN, ATLAS.names["深圳"].chains) for zone in ("溪园", "山园")
+    )
+    assert places.contradict([one], [other])
+    assert not places.contradict([one], [ATLAS.names["深圳"]])
+    assert places.contradict([one], [ATLAS.names["银川"]])

@@ -4,6 +4,7 @@ import pytest
 
 from engine.link.index.called import together
 from engine.link.index.register import RegisterNames
+from engine.link.names.same import Verdict
 
 #: name, former names, address
 FIRMS = [
@@ -78,12 +79,13 @@ def test_the_likest_goes_first_and_each_row_stands_once() -> None:
         ("溪泉酒坊", ["银川溪林酒坊"], [(8, True)]),
         ("溪泉", [], []),
         ("", [], []),
+        ("", ["溪"], []),
     ],
 )
 def test_exact(name: str, marks: list[str], hits: list[tuple[int, bool]]) -> None:
     found = REGISTER.exact(name, marks)
     assert [(hit.row, hit.former) for hit in found] == hits
-    assert all(hit.verdict.likeness == 100 for hit in found)
+    assert all(hit.verdict == Verdict(True, "全称一致", 100) for hit in found)
 
 
 @pytest.mark.parametrize(
@@ -163,12 +165,14 @@ def test_of_a_county_that_only_the_register_knows() -> None:
     names = [f"云泉县{part}商贸有限公司" for part in ("溪云谷", "山海居", "林溪阁")]
     register = RegisterNames(names, (), ["云泉县清渠镇"] * 3)
     here, there = register.spots("云泉县"), register.spots("平罗县")
+    assert [spot.stem for spot in register.spots("清渠镇")] == ["清渠镇"]  # of the addresses
     assert (register.lies(0, here), register.lies(0, there)) == (True, None)
     assert (register.far(0, here), register.far(0, there)) == (False, True)
     assert (register.elsewhere(here, 0), register.elsewhere(there, 0)) == (False, True)
 
 
 def test_what_is_told_of_a_firm() -> None:
+    assert not REGISTER.watch.hangs(["3"])
     assert REGISTER.branch(6) == "平罗"
     assert REGISTER.branch(0) == ""
     assert REGISTER.words(0) == {"商贸"}
@@ -228,6 +232,7 @@ def test_read_in_parts_it_is_the_same() -> None:
     parts = [parted.read_part(number, 3) for number in range(3)]
     parted.give(parts)
     assert parted.brands.keys == whole.brands.keys
+    assert all(parted.brands.count(key) == whole.brands.count(key) for key in whole.brands.keys)
     assert [parted.entries(key) for key in whole.brands.keys] == [
         whole.entries(key) for key in whole.brands.keys
     ]
@@ -245,3 +250,61 @@ def test_wide() -> None:
     assert not RegisterNames([*names, *["江苏省溪谷商贸有限公司"] * 30]).wide
     assert not RegisterNames(["溪云商贸有限公司"]).wide
     assert not RegisterNames([]).wide
+
+
+def test_why_not_found() -> None:
+    """By a slip without a distinctive part, or as it sits elsewhere than the name says."""
+    register = RegisterNames(["平罗县文化传媒有限公司"], (), ["平罗县城关镇"])
+    asked = register.parser.parse("平罗县文化传煤有限公司")
+    assert register.compare(asked, 0) == Verdict(False, "名称没有字号，又差一字")
+    asked = parse("固原小溪水饺")
+    assert REGISTER.compare(asked, 2) == Verdict(False, "行政区划不同")
+    assert REGISTER.compare(parse("小溪水饺"), 2).same
+
+
+def test_a_branch_said_by_its_street_is_the_branch_there() -> None:
+    register = RegisterNames(
+        ["小溪水饺餐饮有限公司平罗第二分公司", "小溪水饺餐饮有限公司"],
+        (),
+        ["平罗县人民路3号", "平罗县团结路"],
+    )
+    hits = register.find(register.parser.parse("小溪水饺人民路店"))
+    assert [hit.row for hit in hits] == [0]
+    hits = register.find(register.parser.parse("小溪水饺团结路店"))
+    assert [hit.row for hit in hits] == [1]
+
+
+def test_short_former_names_are_none() -> None:
+    register = RegisterNames(["平罗县溪云谷商店"] * 2, ["溪居", "林溪居"])
+    assert register.exact("溪居") == []
+    assert [hit.row for hit in register.exact("林溪居")] == [1]
+
+
+def test_a_slip_in_the_form_is_no_branch() -> None:
+    register = RegisterNames(["平罗县溪云谷种植专业合作社"])
+    assert not register.denied("溪云谷种植合作社社", 0)
+    assert register.denied("溪云谷养殖合作社社", 0)
+
+
+def test_bodies_are_long_names_without_part_and_number() -> None:
+    names = ["平罗县粮油购销站", "平罗县第三粮油购销站", "平罗县粮站", "平罗县溪云谷粮油购销站"]
+    assert RegisterNames(names).bodies == {"粮油购销站": [0]}
+
+
+def test_of_a_name_that_leaves_words_out() -> None:
+    """What the look-up proposes: shorter and longer parts, and what stands before a word."""
+    names = [
+        "平罗县溪云谷书香商贸有限公司",
+        "平罗县溪云商贸有限公司",
+        "平罗县溪云谷水产峪有限公司",
+        "平罗县溪谷商贸有限公司",
+    ]
+    register = RegisterNames(names)
+    for asked, entries in (
+        ("溪云谷商贸", {0, 1, 2}),
+        ("溪云谷水产坊餐饮", {0, 1, 2}),
+        ("溪云商贸", {0, 1, 2}),
+        ("溪谷商贸", {3}),
+        ("林云商贸", set()),
+    ):
+        assert set(register.candidates(register.parser.parse(asked))) == entries, asked

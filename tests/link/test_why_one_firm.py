@@ -192,6 +192,7 @@ def test_firms_of_a_group(one: str, other: str, expected: bool) -> None:
     mine, theirs = clean(one), clean(other)
     assert groups.same(mine, theirs) == groups.same(theirs, mine) == expected
     assert not expected or groups.key(mine) == groups.key(theirs) != ""
+    assert groups.key(clean("溪云谷")) == ""
 
 
 @pytest.mark.parametrize(
@@ -208,11 +209,22 @@ def test_firms_of_a_group(one: str, other: str, expected: bool) -> None:
         ("文昌教育科技", "海南文昌教育科技有限公司", "文昌", "", ""),
         ("文昌市教育科技", "银川文昌教育科技有限公司", "文昌", "", ""),
         ("海南文昌教育科技", "银川文昌教育科技有限公司", "海南/文昌", "", ""),
+        ("文昌教育科技", "银川溪云教育科技有限公司", "文昌", "", ""),
         # a place that only the other one says
         ("青峪安邦担保有限公司", "安邦担保（青峪）有限公司", "青峪", "安邦/青峪安邦", ""),
         ("青峪安邦担保有限公司", "安国担保（青峪）有限公司", "", "青峪安邦", ""),
         ("平罗安邦担保有限公司", "安邦担保（平罗）有限公司", "平罗", "安邦/平罗安邦", ""),
+        ("惠农安邦担保有限公司", "安邦担保（惠农）有限公司", "", "惠农安邦", ""),  # which is known
+        ("安邦担保有限公司", "安邦担保（青峪）有限公司", "", "安邦", ""),
+        ("溪云谷有限公司销售部", "溪云谷有限公司", "", "溪云谷", "销售部"),
         # one with a slip
+        (
+            "毫州溪云谷（利辛）酒业有限公司",
+            "利辛县毫州溪云谷酒业有限公司",
+            "利辛",
+            "毫州溪云谷",
+            "",
+        ),
         ("毫州溪云谷酒业有限公司", "亳州溪云谷酒业有限公司", "亳州", "溪云谷/毫州溪云谷", ""),
         ("毫州溪云谷酒业有限公司", "合肥毫州溪云谷酒业有限公司", "", "毫州溪云谷", ""),
     ],
@@ -222,7 +234,7 @@ def test_a_name_beside_another(name: str, other: str, stems: str, parts: str, br
     assert "/".join(spot.stem for spot in found.places) == stems
     assert "/".join(found.brands) == parts
     assert found.branch == branch
-    assert [spot.stem for spot in found.seat] == ([branch] if branch else [])
+    assert [spot.stem for spot in found.seat] == (["平罗"] if branch == "平罗" else [])
 
 
 @pytest.mark.parametrize(
@@ -235,6 +247,10 @@ def test_a_name_beside_another(name: str, other: str, stems: str, parts: str, br
         ("宜宾翠屏山溪云茶叶", "宜宾市翠屏区山溪云茶叶有限公司", "宜宾/翠屏"),
         ("宜宾翠屏区山溪云茶叶", "宜宾翠屏山溪云茶叶有限公司", "宜宾/翠屏"),
         ("平罗县溪云茶叶", "溪云茶叶", "平罗"),
+        ("景德镇市浮梁县瑶里镇溪云店", "瑶里溪云店", "景德镇/浮梁/瑶里"),
+        ("溪云酒厂", "溪云酒店", ""),
+        ("平罗陶乐溪云商贸有限公司", "溪云餐饮有限公司", ""),  # 陶乐 is its town
+        ("宁夏平罗陶乐溪云商贸有限公司", "溪云餐饮有限公司", "宁夏"),
     ],
 )
 def test_places_beside_another_name(name: str, other: str, stems: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from engine.link.names import places, trades
+from engine.link.names import places
 from engine.link.names.around import FORMER, NOTE, PROPRIETOR
 from engine.link.names.forms import BODY, KIND, LEGAL
 from engine.link.names.places import Atlas, Spot
@@ -100,13 +100,8 @@ def opened(text: str, atlas: Atlas) -> Brackets:
 
 
 def _unknown_place(text: str) -> bool:
-    """May it be a place that no table knows: no word, and nothing of a trade in it?"""
-    return (
-        len(text) in _SHORT
-        and not frequencies().get(text, 0)
-        and not trades.inside(text)
-        and not LEGAL.search(text)
-    )
+    """May it be a place that no table knows: short, and no word?"""
+    return len(text) in _SHORT and not frequencies().get(text, 0) and not LEGAL.search(text)
 
 
 def _person(text: str, atlas: Atlas) -> bool:

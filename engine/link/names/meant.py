@@ -24,7 +24,7 @@ def beside(name: CompanyName, other: CompanyName) -> CompanyName:
         return name
     if places.shared(name.places[:1], other.places):
         return name._replace(brands=tuple(sorted(name.brands, key=len)))
-    return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
+    return name._replace(places=name.places[1:], brands=name.brands[:1])
 
 
 def _called_so(name: CompanyName, other: CompanyName) -> bool:

@@ -317,9 +317,7 @@ def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | No
         match = pattern.match(window)
         if match and not _NO_PLACE.search(match.group()):
             name = match.group()
-            today = known.names.get(stem(name)) if not level else None  # 玉环县 is 玉环市 now
-            chains = today.chains if today else ()
-            return Spot(stem(name), level or level_of(name), chains), len(name)
+            return Spot(stem(name), level or level_of(name)), len(name)
     return None, 0
 
 
