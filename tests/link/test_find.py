@@ -8,7 +8,14 @@ import pyarrow as pa
 import pytest
 
 from engine.link import FirmIndex
-from engine.link.adverts.mentions import Mention, called, likeliest, mentions
+from engine.link.adverts.mentions import (
+    Mention,
+    _in_order,
+    _rivals,
+    called,
+    likeliest,
+    mentions,
+)
 from engine.link.adverts.weighing import Weighing
 
 FIRMS = [
@@ -433,6 +440,37 @@ def test_a_text_that_names_one_again_and_again() -> None:
     assert len({one.begin for one in sixty}) == 60
     assert mentions(WEIGHING, "栖砚文化，" * 61, False)[1] == []
     assert len(likeliest(WEIGHING, "栖砚文化，" * 300, lambda row: NAMES[row])[1]) <= 240
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "count"),
+    [
+        ("栖砚文化", "平罗县栖砚文化传播", 4),
+        ("栖砚", "栖砚", 2),
+        ("栖砚", "栖砚栖", 2),
+        ("文化栖", "栖砚文化", 2),
+        ("栖栖", "栖砚", 1),
+        ("茶", "栖砚", 0),
+    ],
+)
+def test_characters_in_order(said: str, name: str, count: int) -> None:
+    assert _in_order(said, name) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rivals"),
+    [
+        ((0, 0, 3), (1, 2, 4), True),
+        ((0, 2, 4), (1, 0, 3), True),
+        ((0, 0, 3), (0, 2, 4), False),
+        ((0, 0, 3), (1, 3, 4), False),
+        ((0, 3, 4), (1, 0, 3), False),
+    ],
+)
+def test_two_firms_at_one_place(
+    one: tuple[int, int, int], other: tuple[int, int, int], rivals: bool
+) -> None:
+    assert _rivals(Mention(*one), Mention(*other)) is rivals
 
 
 def test_how_much_of_a_name_a_text_says() -> None:
