@@ -169,13 +169,14 @@ def test_where_more_are_called_so_than_are_shown_none_is_meant(count: int, row: 
 
 
 def test_in_the_whole_country_who_was_seen_where_it_sits() -> None:
-    names = ["合肥市云岭网络科技有限公司", "南昌市赣泽财富管理有限公司", "成都市锦溪商贸有限公司"]
+    names = ["合肥市云岭网络科技有限公司", "南昌市紫云轩财富管理有限公司", "成都市锦溪商贸有限公司"]
     places = ["合肥市蜀山区", "南昌市东湖区", "成都市武侯区"]
     index = FirmIndex(names, [""] * 3, [""] * 3, addresses=places)
     assert index.wide
     assert index.find(names=["云岭科技"], text="好", place="合肥市").row == 0
     assert index.find(names=["云岭科技"], text="好", place="南昌市").row == -1
     assert index.find(names=["云岭科技"], text="好").row == -1
+    assert index.spelt("www.ziyunxuan.cn") == []  # there a name alone is no link
 
 
 def test_a_sender_signs_his_own_page_only() -> None:
@@ -268,6 +269,13 @@ def test_many_texts_at_once() -> None:
         ]
     for text in (CODE, NAMES[0], "3.com", "www.ziyunxuan.cn", f"好{chr(0)}"):
         assert INDEX.may_mean(texts=[text], **{key: [""] for key in given}).tolist() == [True]
+
+
+def test_a_body_that_is_called_by_its_place_may_be_meant() -> None:
+    index = FirmIndex([HOME[0]], [""], [""], addresses=["平罗县白沙镇"])
+    nothing = {key: [""] for key in ("names", "usccs", "urls", "places")}
+    assert index.may_mean(texts=["白沙敬老院招护工"], **nothing).tolist() == [True]
+    assert index.may_mean(texts=["白沙信用社招工"], **nothing).tolist() == [False]
 
 
 WATCHED = FirmIndex(
@@ -489,6 +497,7 @@ def test_how_much_of_a_name_a_text_says() -> None:
         ("ziyunxuanabcdefgh.cn", [2, 3, 4]),
         ("ziyunxuanabcdefghi.cn", []),
         ("ziyunxua.cn", []),
+        ("ziyunxuana.cn", [2, 3, 4]),
         ("zi-yun-xuan2024.cn", [2, 3, 4]),
         ("ziyunxuan", [2, 3, 4]),
         ("www.qq.com，jinsuiyuan.cn", [5]),
