@@ -267,6 +267,9 @@ def test_many_texts_at_once() -> None:
             False,
             True,
         ]
+    for name, may in (("无名商行", False), ("星野露营", True), ("金岁园茶业", True)):
+        one = {key: [name if key == "names" else ""] for key in given}
+        assert INDEX.may_mean(texts=["好"], **one).tolist() == [may]
     for text in (CODE, NAMES[0], "3.com", "www.ziyunxuan.cn", f"好{chr(0)}"):
         assert INDEX.may_mean(texts=[text], **{key: [""] for key in given}).tolist() == [True]
 
