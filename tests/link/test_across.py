@@ -27,6 +27,7 @@ def at(text: str) -> tuple[str, int, int]:
         ("中国人|民|路", True, False, False),
         ("|中国|人民", False, True, False),
         ("|中国人|民", False, True, False),
+        ("他|安居|乐业", False, True, True),
         ("好|乐业|", False, False, False),
     ],
 )

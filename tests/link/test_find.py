@@ -8,7 +8,14 @@ import pyarrow as pa
 import pytest
 
 from engine.link import FirmIndex
-from engine.link.adverts.mentions import Mention, called, likeliest, mentions
+from engine.link.adverts.mentions import (
+    Mention,
+    _in_order,
+    _rivals,
+    called,
+    likeliest,
+    mentions,
+)
 from engine.link.adverts.weighing import Weighing
 
 FIRMS = [
@@ -100,6 +107,10 @@ Given = dict[str, Any]
         ({"text": "金岁园茶业好茶", "place": "平罗县白沙镇"}, (5, f"{SLIP}“金岁园茶业”，{TRADE}", 95)),
         ({"text": "金穗园茶业，贺兰县"}, (-1, f"{TOLD}“金穗园茶业”，{TRADE}", 95, (5,))),
         ({"text": "金穗园茶业", "place": "贺兰县"}, (-1, f"{TOLD}“金穗园茶业”，{TRADE}", 95, (5,))),
+        # Whose telephone it is that signs with another name is no advertiser for where it was seen.
+        ({"names": ["宏图"], "text": "0952-6010001", "place": "贺兰县"}, (-1, SHORT, 92, (6, 7, 9))),
+        ({"names": ["无名商行"], "text": "宏图家具八折", "place": "平罗县"}, (-1, f"{TOLD}“宏图家具”，{TRADE}", 88, (6, 9))),
+        ({"names": ["星月广告有限公司"], "text": f"{NAMES[0]}开业"}, (-1, "文中出现全称", 100, (0,))),
         # A person alone.
         ({"text": "联系万利，好茶"}, (5, "法定代表人姓名一致", 77)),
         ({"text": "联系万利，好茶", "place": "贺兰县"}, (-1, "法定代表人姓名一致", 77, (5,))),
@@ -111,6 +122,61 @@ Given = dict[str, Any]
 )  # fmt: skip
 def test_find(given: Given, found: tuple[int, str, int]) -> None:
     assert INDEX.find(**{"names": [], **given}) == (*found, *[()][: 4 - len(found)])
+
+
+ONLY = "平罗县星野露营地管理有限公司", "平罗县金穗园茶业有限公司", "平罗县盛景酒店有限公司"
+HOME = "平罗县白沙镇敬老院", "平罗县幸福超市", "平罗县三和代理记账有限公司"
+
+
+@pytest.mark.parametrize(
+    ("firm", "given", "row"),
+    [
+        (ONLY[0], {"names": ["星野露营"], "text": "开营"}, 0),
+        (ONLY[1], {"text": "明前茶，www.pljinsuiyuan.cn"}, 0),
+        (ONLY[1], {"text": "明前茶，www.pljinsuiyuan.cn", "names": ["无名商行"]}, -1),
+        (ONLY[2], {"text": f"{ONLY[2]}二楼会议室，原始股推介会"}, -1),
+        (ONLY[2], {"text": f"{ONLY[2]}二楼会议室，婚宴预订"}, 0),
+        (HOME[0], {"text": "白沙敬老院招护工"}, 0),
+        (HOME[0], {"text": "白沙敬老院招护工", "names": ["无名商行"]}, -1),
+        (HOME[1], {"text": "恒盛商贸，13900001111"}, 1),
+        (HOME[1], {"text": "幸福超市，13900001111"}, 0),
+        (HOME[1], {"text": "要幸福，13900001111"}, -1),
+        (HOME[2], {"text": "好，13900001111"}, -1),
+    ],
+)
+def test_of_two_firms(firm: str, given: Given, row: int) -> None:
+    phones = ["13900001111"] * 2 if firm in HOME[1:] else ["", ""]
+    index = FirmIndex(
+        [firm, "平罗县恒盛商贸有限公司"],
+        ["", ""],
+        phones,
+        addresses=["平罗县白沙镇", "平罗县城关镇"],
+    )
+    found = index.find(**{"names": [], **given})
+    assert found.row == row
+    if firm == HOME[2]:
+        assert found.candidates == (0,)  # an agent's telephone is the agent's
+
+
+COUNTIES = ("平罗", "贺兰", "泾源", "永宁", "中宁", "同心", "海原", "西吉", "隆德", "彭阳", "盐池")
+
+
+@pytest.mark.parametrize(("count", "row"), [(9, 0), (11, -1)])
+def test_where_more_are_called_so_than_are_shown_none_is_meant(count: int, row: int) -> None:
+    names = [f"{county}县宏图商行" for county in COUNTIES[:count]]
+    index = FirmIndex(names, [""] * count, [""] * count)
+    assert index.find(names=["宏图"], text="好", place="平罗县").row == row
+
+
+def test_in_the_whole_country_who_was_seen_where_it_sits() -> None:
+    names = ["合肥市云岭网络科技有限公司", "南昌市紫云轩财富管理有限公司", "成都市锦溪商贸有限公司"]
+    places = ["合肥市蜀山区", "南昌市东湖区", "成都市武侯区"]
+    index = FirmIndex(names, [""] * 3, [""] * 3, addresses=places)
+    assert index.wide
+    assert index.find(names=["云岭科技"], text="好", place="合肥市").row == 0
+    assert index.find(names=["云岭科技"], text="好", place="南昌市").row == -1
+    assert index.find(names=["云岭科技"], text="好").row == -1
+    assert index.spelt("www.ziyunxuan.cn") == []  # there a name alone is no link
 
 
 def test_a_sender_signs_his_own_page_only() -> None:
@@ -155,6 +221,7 @@ def test_what_is_told_of_firms() -> None:
     assert INDEX.told_beside("栖砚文化和岚樾旅居、紫云轩茶业都在", [0]) == [3, 1]
     assert INDEX.told_beside("栖砚文化", [0]) == []
     assert INDEX.told_beside("栖砚文化和宏图家具", [9]) == [0]  # a namesake was not named besides
+    assert INDEX.told_beside("栖砚文化收钱，远离岚樾旅居", [0]) == [1]
     read, named = INDEX.mentions("栖砚文化和岚樾旅居，栖砚文化收钱")
     assert read == "栖砚文化和岚樾旅居，栖砚文化收钱"
     assert [tuple(one) for one in named] == [(0, 0, 4), (0, 10, 14), (1, 5, 9)]
@@ -200,8 +267,18 @@ def test_many_texts_at_once() -> None:
             False,
             True,
         ]
+    for name, may in (("无名商行", False), ("星野露营", True), ("金岁园茶业", True)):
+        one = {key: [name if key == "names" else ""] for key in given}
+        assert INDEX.may_mean(texts=["好"], **one).tolist() == [may]
     for text in (CODE, NAMES[0], "3.com", "www.ziyunxuan.cn", f"好{chr(0)}"):
         assert INDEX.may_mean(texts=[text], **{key: [""] for key in given}).tolist() == [True]
+
+
+def test_a_body_that_is_called_by_its_place_may_be_meant() -> None:
+    index = FirmIndex([HOME[0]], [""], [""], addresses=["平罗县白沙镇"])
+    nothing = {key: [""] for key in ("names", "usccs", "urls", "places")}
+    assert index.may_mean(texts=["白沙敬老院招护工"], **nothing).tolist() == [True]
+    assert index.may_mean(texts=["白沙信用社招工"], **nothing).tolist() == [False]
 
 
 WATCHED = FirmIndex(
@@ -376,6 +453,37 @@ def test_a_text_that_names_one_again_and_again() -> None:
     assert len(likeliest(WEIGHING, "栖砚文化，" * 300, lambda row: NAMES[row])[1]) <= 240
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "count"),
+    [
+        ("栖砚文化", "平罗县栖砚文化传播", 4),
+        ("栖砚", "栖砚", 2),
+        ("栖砚", "栖砚栖", 2),
+        ("文化栖", "栖砚文化", 2),
+        ("栖栖", "栖砚", 1),
+        ("茶", "栖砚", 0),
+    ],
+)
+def test_characters_in_order(said: str, name: str, count: int) -> None:
+    assert _in_order(said, name) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rivals"),
+    [
+        ((0, 0, 3), (1, 2, 4), True),
+        ((0, 2, 4), (1, 0, 3), True),
+        ((0, 0, 3), (0, 2, 4), False),
+        ((0, 0, 3), (1, 3, 4), False),
+        ((0, 3, 4), (1, 0, 3), False),
+    ],
+)
+def test_two_firms_at_one_place(
+    one: tuple[int, int, int], other: tuple[int, int, int], rivals: bool
+) -> None:
+    assert _rivals(Mention(*one), Mention(*other)) is rivals
+
+
 def test_how_much_of_a_name_a_text_says() -> None:
     name = "平罗县栖砚文化传播有限公司"
     assert called(0, "栖砚文化传播，好", 0, 2, name) == Mention(0, 0, 6)
@@ -392,6 +500,7 @@ def test_how_much_of_a_name_a_text_says() -> None:
         ("ziyunxuanabcdefgh.cn", [2, 3, 4]),
         ("ziyunxuanabcdefghi.cn", []),
         ("ziyunxua.cn", []),
+        ("ziyunxuana.cn", [2, 3, 4]),
         ("zi-yun-xuan2024.cn", [2, 3, 4]),
         ("ziyunxuan", [2, 3, 4]),
         ("www.qq.com，jinsuiyuan.cn", [5]),

@@ -110,6 +110,8 @@ def test_the_best_sighting_of_each_firm_counts() -> None:
     long, short = seen(4, "鼎信", "coined"), seen(4, "鼎", "far", former=True)
     assert best(4, [short, long], ["topic 1"], TABLE) == firm(4, 1.5, "topic 1", "coined")
     assert best(4, [short], [], TABLE) == Weighed(4, -4.0, ("far",), "鼎", True)
+    equal = [seen(4, "鼎", "coined"), seen(4, "鼎信", "coined")]
+    assert best(4, equal, [], TABLE).said == "鼎"  # the first of two that say as much
     assert best(4, [], ["topic 1", "new"], TABLE) == firm(4, -0.5, "topic 1", "new", said="")
     assert total(["coined", "coined", "new"], TABLE) == 4.0
     assert best(4, [long], ["topic 1"], {"coined": 2.0}).score == 2.0
