@@ -56,18 +56,10 @@ class Hint(NamedTuple):
 
 
 class Hints:
-    """``names``, ``people``, ``addresses``: of the register of ``index``; ``there``: of ``addresses``."""
+    """``names``, ``there``: of the register of ``index``."""
 
-    def __init__(
-        self,
-        index: FirmIndex,
-        names: Sequence[str],
-        people: Sequence[str],
-        addresses: Sequence[str],
-        there: There,
-    ) -> None:
+    def __init__(self, index: FirmIndex, names: Sequence[str], there: There) -> None:
         self._index, self._names, self._there = index, names, there
-        self._people, self._addresses = people, addresses
 
     def find(self, text: str) -> Hint | None:
         """The first that tells anybody; none in a register of the whole country, nor of whom the text

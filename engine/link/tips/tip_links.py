@@ -77,7 +77,7 @@ class TipLinks:
         self._subjects = Subjects(index)
         self._branches = Branches(index, names, addresses)
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
-        self._hints = Hints(index, names, people, addresses, self._there)
+        self._hints = Hints(index, names, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
         self._placed = AtThePlace(index, names, addresses, people, self._there, self._firms_of)
 
