@@ -185,6 +185,9 @@ def test_who_was_set_aside_hides_nobody(clues: Clues) -> None:
         # Each by what it is, or as the only company.
         ("丰润两家，运输的收押车款，家电维修也收钱", (HAULS, MENDS)),
         ("霜叶两家，养老院收床位钱，公司也收", (AGED, WINE)),
+        ("霜叶两家，养老院收床位钱，酒厂收存酒钱", (AGED, WINE)),
+        ("霜叶两家，养老院收床位钱，有个人卖酒也收", (AGED, WINE)),
+        ("霜叶两家，养老院收床位钱，有个人存酒也收", ()),
         ("宗岚跟大家借钱，培训班和托管班都借", (CARE, SCHOOL)),
         (
             "和顺四家都收钱，运输的收押金，种植的收股金，茶楼收卡钱，玻璃店收货款",

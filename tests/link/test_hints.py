@@ -106,9 +106,8 @@ ON, OF_ESTATE = "所在街道和行业相符（{}）", "楼盘名与字号相符
 @pytest.fixture(scope="module")
 def hints() -> Hints:
     names, people, doors = zip(*FIRMS, *MORE, strict=True)
-    return Hints(
-        index_of([*zip(names, doors, people, strict=True)]), names, people, doors, There(doors)
-    )
+    index = index_of([*zip(names, doors, people, strict=True)])
+    return Hints(index, names, doors, There(doors))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def index(firms: list[tuple[str, str, str]]) -> FirmIndex:
             {SEEDS},
             {MONEY},
         ),
+        ("福泽堂药房收钱，福泽康养没参与", "福泽堂药房收钱，，", {CARE}, {CHEMIST}),
         ("收钱的不是瑞丰种业，是瑞丰财富", "，，是瑞丰财富", {SEEDS}, {MONEY}),
         # Who else stands in it stays; where money goes to them, so does the whole clause but the name.
         (
@@ -141,8 +142,8 @@ def test_in_a_register_of_the_whole_country_nobody_is_cleared(
 
 
 def test_who_is_called_by_a_part_that_several_bear() -> None:
-    text = "霖沃收钱，青萝没收，霖沃也在，大众在街上，众鑫"
-    parts = {"霖沃": {7, 8}, "青萝": {4, 5}, "大众": {1, 2}, "众鑫": {3}}
+    text = "霖沃收钱，青萝没收，霖沃也在，大众在街上，众鑫、禾缦"
+    parts = {"霖沃": {7, 8}, "青萝": {4, 5}, "大众": {1, 2}, "众鑫": {3}, "禾缦": {9, 10}}
     alone = [
         (at, at + 2, rows)
         for at in range(len(text))
@@ -153,5 +154,6 @@ def test_who_is_called_by_a_part_that_several_bear() -> None:
     assert [(m.row, text[m.begin : m.end]) for m in found] == [
         (-1, "霖沃"),
         (-1, "霖沃"),
-        (3, "众鑫"),  # 大众 is a word, and where a name stands no part is looked for
+        (3, "众鑫"),
+        (-5, "禾缦"),  # 大众 is a word, and where a name stands no part is looked for
     ]

@@ -60,18 +60,12 @@ class Hint(NamedTuple):
 
 
 class Hints:
-    """``names``, ``people``, ``addresses``: of the register of ``index``; ``there``: of ``addresses``."""
+    """``names``, ``addresses``: of the register of ``index``; ``there``: of ``addresses``."""
 
     def __init__(
-        self,
-        index: FirmIndex,
-        names: Sequence[str],
-        people: Sequence[str],
-        addresses: Sequence[str],
-        there: There,
+        self, index: FirmIndex, names: Sequence[str], addresses: Sequence[str], there: There
     ) -> None:
         self._index, self._names, self._there = index, names, there
-        self._people, self._addresses = people, addresses
         self._by_trade = ByTrade(names, addresses)
 
     def find(self, text: str) -> Hint | None:

@@ -81,7 +81,7 @@ class TipLinks:
         self._subjects = Subjects(index)
         self._branches = Branches(index, names, addresses)
         self._by_subject = BySubject(index, names, addresses, people, self._firms_of)
-        self._hints = Hints(index, names, people, addresses, self._there)
+        self._hints = Hints(index, names, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
         self._both = Both(index, names, addresses, people, self._there, self._firms_of)
         self._which = Which(index, names, people, self._there, self._firms_of)
