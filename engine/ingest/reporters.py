@@ -34,10 +34,12 @@ _KIN = (
 #: Anybody, where nothing else can stand: 亓某某来信.
 _ANYBODY = rf"(?P<who>[{_HAN}]{{2,4}}?)"
 _MYSELF = rf"(?:本人|我是|我叫|本人叫){_NAME}(?![{_HAN}]*(?:公司|[店厂社])){_BESIDE}"
+#: What 人 of 举报人 may be the beginning of: 人人贷, 人保, 人社局. No family is called so.
+_FIRMS = "(?:[人参力间才]|[保](?!安)|寿|社(?!区)|大(?![爷妈姐哥])|事|和[^某]{0,6}(?:公司|[店厂馆院])|本(?:集团|公司|有限))(?!某)"
 #: 被举报人 is whom the tip is about, 举报人的邻居 is nobody by name, and 反映人民银行 no reporter.
 _WHO = (
     rf"(?<!被)(?<!被[{_HAN}]{{2}})(?<!被[{_HAN}]{{2}}[或和、])(?:实名|匿名|联名|第一)?(?:{_ACT}|知情)[人者]"
-    rf"(?![民员的称说]|{_ACT})(?:姓名|信息)?"
+    rf"(?![民员的称说]|{_ACT})(?<!人(?={_FIRMS}))(?:姓名|信息)?"
 )
 #: A place that is the reporter's goes whole: 举报人赵某家.
 _AT_HOME = re.compile(

@@ -117,3 +117,30 @@ def test_names_in_other_places_of_a_source(source: str, stays: str) -> None:
 )
 def test_a_calling_or_a_body_is_no_name(source: str) -> None:
     assert left(source, "source_type") == source
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "举报人人贷理财",
+        "举报人人贷",
+        "投诉人保财险",
+        "投诉人人乐超市",
+        "反映人社局",
+        "举报人寿保险",
+        "举报人才市场",
+        "举报人和养老服务公司",
+        "举报人参批发部",
+        "反映人大附中",
+    ],
+)
+def test_who_is_called_by_a_word_that_begins_as_people_do_stays(subject: str) -> None:
+    assert left(subject, "subject") == subject
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["举报人赵某", "举报人亓某某", "举报人寿某", "举报人人某", "举报人：保某"],
+)
+def test_who_reported_goes_whatever_family(subject: str) -> None:
+    assert left(subject, "subject") == ""
