@@ -15,9 +15,11 @@ _CUT = ("1", "2", "3")
 _NEAR = 92
 
 
-def completed(text: str, known: Collection[dt.date]) -> dt.date | None:
+def completed(
+    text: str, known: Collection[dt.date], today: dt.date | None = None
+) -> dt.date | None:
     """The day that ``text`` names by month and day alone, if only in one year it lies near the ``known``
-    ones; None where that cannot be told."""
+    ones and not behind ``today``: what is reported of has come; None where that cannot be told."""
     found = _MONTH_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not found or (found["mark"] == "." and found["day"] in _CUT):
         return None
@@ -26,4 +28,5 @@ def completed(text: str, known: Collection[dt.date]) -> dt.date | None:
         with contextlib.suppress(ValueError):
             days.add(dt.date(year, int(found["month"]), int(found["day"])))
     near = [day for day in days if any(abs((day - one).days) <= _NEAR for one in known)]
+    near = [day for day in near if today is None or day <= today]
     return near[0] if len(near) == 1 else None

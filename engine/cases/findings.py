@@ -100,7 +100,7 @@ def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
     return [found[day] for day in sorted(found)]
 
 
-def read_findings(*paths: Path) -> list[Finding]:
+def read_findings(*paths: Path, today: dt.date | None = None) -> list[Finding]:
     """All filled-in rows of workbooks, or of those in folders. Raises InputError naming file, sheet, row and
     cell of all that is wrong in any of them: who mends it has to open them once only."""
     found: list[Finding] = []
@@ -114,7 +114,7 @@ def read_findings(*paths: Path) -> list[Finding]:
     alike = Counter(path.name for path in given)
     for path in given:
         called = str(path) if alike[path.name] > 1 else path.name
-        found += _read(path, replace_surrogates(called), wrong)
+        found += _read(path, replace_surrogates(called), wrong, today)
     if wrong:
         said = "\n".join(wrong[:_TOLD])
         more = f"\n另有 {len(wrong) - _TOLD} 处。" if len(wrong) > _TOLD else ""
@@ -125,7 +125,7 @@ def read_findings(*paths: Path) -> list[Finding]:
     return found
 
 
-def _read(path: Path, called: str, wrong: list[str]) -> list[Finding]:
+def _read(path: Path, called: str, wrong: list[str], today: dt.date | None) -> list[Finding]:
     """``called``: how the file is told from others; ``wrong`` takes what cannot be imported."""
     try:
         book = replace(read_book(path), name=called)
@@ -142,7 +142,7 @@ def _read(path: Path, called: str, wrong: list[str]) -> list[Finding]:
             continue
         if _tells_of_visits(head[1]):
             filled = True
-            found += _rows(called, name, rows, *head, wrong, known)
+            found += _rows(called, name, rows, *head, wrong, known, today)
         elif any(_written(row, head[1]) for row in rows[head[0] + 1 :]):
             said = f"{called} 工作表“{name}”{_NO_FINDINGS}"
             left.append(Finding("", "", "", {}, called, name, said))
@@ -208,6 +208,7 @@ def _rows(
     columns: dict[str, int],
     wrong: list[str],
     known: Collection[dt.date],
+    today: dt.date | None,
 ) -> Iterator[Finding]:
     for number, row in enumerate(rows[header + 1 :], header + 2):
 
@@ -237,7 +238,7 @@ def _rows(
             yield Finding("", "", "", {}, file, place, untaken)
             continue
         if day := values.get("核查日期"):
-            parsed = parse_date(day) or completed(day, known)
+            parsed = parse_date(day) or completed(day, known, today)
             values["核查日期"] = parsed.isoformat() if parsed else ""
         faults = {
             "核查日期": _of_day(day) if day and not values["核查日期"] else "",

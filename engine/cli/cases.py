@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
@@ -55,7 +56,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     from engine.cases import CaseStore, read_findings
     from engine.cli.cases_imported import lines_of
 
-    found = read_findings(*files)
+    found = read_findings(*files, today=dt.date.today())
     with CaseStore.open(path, who(name)) as store:
         report = store.import_findings(found, overwrite=overwrite)
     for line in lines_of(report, sum(bool(one.values) for one in found), path):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from engine.model.patterns import later
-from engine.place.named import may_be_name
+from engine.place.named import told_as_name
 from engine.place.told_door import LEADS, one_door
 from engine.text.fold import fold
 
@@ -110,7 +110,16 @@ def _spots(text: str) -> Iterator[tuple[str, str]]:
             kind = next(group for group in _GROUPS if found[group])
             if _BOTH.match(said, found.end()):
                 yield kind, ""  # not the only one
-            elif not _WORDS.search(found[kind]) and may_be_name(_KINDS.sub("", found[kind])):
+            elif not _WORDS.search(found[kind]) and _is_named(found, kind):
                 ends[found.end()] = kind, start
         for end, (kind, start) in ends.items():
             yield kind, _IN.sub("", text[at + start : at + end])
+
+
+def _is_named(found: re.Match[str], kind: str) -> bool:
+    """``kind``: what of the place bears the name; a street's number stands within it."""
+    own = _KINDS.sub("", found[kind])
+    before = found.string[: found.start(kind)]
+    number = re.search(r"\d+号?$", found[kind]) if kind == "house" else None
+    behind = number[0] if number else found.string[found.end(kind) :]
+    return told_as_name(own, before, behind)

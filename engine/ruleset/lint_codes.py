@@ -41,6 +41,7 @@ CODES = MappingProxyType(
             "这个文件不会被读取",
             "规则放进 registration/、advertisement/、context/，排除放进 exclusions/。",
         ),
+        "R008": Code("error", "问题太多，没有看完", "先改前面列出的问题，再检查一次。"),
         "R101": Code("error", "不认识的键", "检查拼写；多余的键请删去。"),
         "R102": Code("error", "缺少必填的键", "补上这个键。写法见 saolou rules new 生成的样子。"),
         "R103": Code("error", "值不在允许的范围内", "改成允许的值。"),

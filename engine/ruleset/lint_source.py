@@ -157,7 +157,7 @@ def _all(pack: Pack, folder: Path, adapter: TypeAdapter[Any]) -> Iterator[tuple[
             if value is not None:
                 yield value, document
             if len(pack.findings) - begun > _MOST:
-                pack.add("R005", document, (), "前面的问题太多，这个文件没有再往下看。")
+                pack.add("R008", document, (), "前面的问题太多，这个文件没有再往下看。")
                 break
 
 

@@ -17,7 +17,10 @@ def bodies(parts: Iterable[str]) -> list[str]:
         end = "部门" if part.endswith("部门") else ""
         names = (name.strip() for name in re.split("、|会同", part))
         found += [name if _WHOLE.search(name) else name + end for name in names if name]
-    return list({of_one(name): name for name in reversed(found)}.values())[::-1]
+    first: dict[str, str] = {}
+    for name in found:
+        first.setdefault(of_one(name), name)
+    return list(first.values())
 
 
 def of_one(body: str) -> str:

@@ -127,6 +127,42 @@ def test_a_day_at_the_turn_of_the_year() -> None:
     assert completed("12.28", {dt.date(2027, 1, 5)}) == dt.date(2026, 12, 28)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12.28", ""),
+        ("1月5日", ""),
+        ("11.29", ""),
+        ("11.28", "2026-11-28"),
+        ("11月3日", "2026-11-03"),
+    ],
+)
+def test_a_day_not_yet_come_is_none(text: str, day: str) -> None:
+    found = completed(text, {dt.date(2026, 11, 20)}, today=dt.date(2026, 11, 28))
+    assert (found.isoformat() if found else "") == day
+
+
+def test_a_day_of_the_other_year_where_this_one_is_to_come() -> None:
+    known = {dt.date(2025, 12, 20), dt.date(2026, 11, 20)}
+    assert completed("12.28", known) is None
+    assert completed("12.28", known, today=dt.date(2026, 11, 28)) == dt.date(2025, 12, 28)
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        (["公安部门", "市场监管部门", "公安机关"], ["公安部门", "市场监管部门"]),
+        (["公安机关", "商务部门", "公安部门", "商务部门"], ["公安机关", "商务部门"]),
+        (["商务、市场监管部门", "网信部门", "商务部门"], ["商务部门", "市场监管部门", "网信部门"]),
+        (["民政局", "教育局", "民政局"], ["民政局", "教育局"]),
+    ],
+)
+def test_bodies_keep_the_order_in_which_they_are_named_first(
+    parts: list[str], found: list[str]
+) -> None:
+    assert bodies(parts) == found
+
+
 def test_a_day_that_may_be_of_two_years() -> None:
     assert completed("8.4", {dt.date(2025, 8, 1), dt.date(2026, 8, 1)}) is None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.model.errors import UsageError
-from engine.ruleset import bundled_rules
+from engine.ruleset import bundled_rules, lint_source
 from engine.ruleset.lint import lint
 from engine.ruleset.lint_codes import CODES, Finding
 
@@ -385,3 +385,14 @@ def test_a_warning_without_words_counts_none(root: Path) -> None:
 
 def found_in(root: Path, name: str) -> set[str]:
     return {found.code for found in check(root) if found.file.name == name}
+
+
+def test_a_file_of_too_many_faults_is_told_by_a_code_of_its_own(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lint_source, "_MOST", 3)
+    bad = RULE.replace("role: signal", "role: boss").replace("points: 10", "points: viel")
+    (root / RULES).write_text("---\n".join([bad] * 9), encoding="utf-8")
+    (told,) = (found for found in check(root) if found.code in ("R005", "R008"))
+    assert told.code == "R008"
+    assert "---" not in told.advice

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.errors import UsageError
-from engine.ruleset import bundled_rules, load_ruleset
+from engine.ruleset import bundled_rules, docs, load_ruleset
 from engine.ruleset.docs import overview, pages
 from engine.ruleset.fmt import format_file
 from engine.ruleset.json_schema import schemas
@@ -171,3 +171,17 @@ def test_skeleton_refuses_what_was_used() -> None:
     for rule_id, said in ((taken, "已经用过"), ("klein", "写法"), ("AD-NEW-999", "行业")):
         with pytest.raises(UsageError, match=said):
             new_rule(root, rule_id, "advert", "", "nosuch")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x ```<img src=x onerror=alert(1)>` y",
+        "\\`<img src=x onerror=alert(1)>`",
+        "`<script>alert(1)</script>`",
+        "<svg/onload=alert(1)>",
+        "`` ` `` <img src=x> `",
+    ],
+)
+def test_pages_hold_no_markup(text: str) -> None:
+    assert "<" not in docs._page([text])
