@@ -39,6 +39,19 @@ _REPORTED = re.compile(
     r"举报|反映|投诉|信访|来信|被指|传言|传闻|网[上络]?传|网上说|听说|所[谓称说]|[群大]众说|[居村]民说|有人说|误传|误[以认]为|误[将把]|当[成作]|造谣|谣传|编造|捏造|诬[告陷]|瞎[编说]"
     r"|(?:防范?|打击|远离|抵制|警惕|识别|反)(?:非法|各类)?$"
 )
+#: Who tips off in the present charges, whatever else he says; told of an earlier tip or of others it is no charge.
+_TIPS_OFF = re.compile(r"(?<!被)(?<!被人)(?<!有人)(?:举报|反映|投诉|来信|信访)")
+#: What answers such a charge: it is said to be untrue, or somebody looked.
+_ANSWERED = re.compile(
+    r"不属实|不实|失实|有误|没有根据|查无|捏造|编造|编的|造谣|诬[告陷]|误[传会]|无关|没有?关系|撤|弄错|听[错岔]"
+    r"|经[查核走复检现调]|核[查实验对]|查[明实]|走访|上门|入户|巡查|[看问]过|了解|派出所|民警|网格|社区|工作人员|执法|回[复访]|答复|反馈"
+)
+#: Who goes on asking for a look, or doubts the end, does not end it.
+_INSISTS = re.compile(
+    r"请[^，。；]{0,8}(?:查处|核实|调查|取缔|严查|处理|立案)|(?:要求|希望|恳请|请求|盼)[^，。；]{0,6}(?:查|取缔|立案|打击|介入)"
+    r"|尽快|怀疑|不认可|不服|不满意|不放心|不相信|照旧|照样|又开始|每次|以前查|不是误会"
+    r"|(?:没有?|无)(?:金融|牌照|许可|批准)|没有走访"
+)
 #: That behind which no charge is meant: it is but named, or told to be something else than money taken.
 _EXPLAINED = re.compile(
     r"[”」』\"]?[^，。；]{0,8}?(?:一事|的?(?:问题|情况|说法|传言|谣言|骗局|陷阱|案例|套路|危害|宣传|举报|投诉|反映|纠纷|漫画|展板|海报|标语|易拉宝|台词)"
@@ -54,7 +67,7 @@ _DENIED = re.compile(
 )
 #: Who says the end; not 讲清, 说明.
 _SAYS = re.compile(
-    r"(?P<who>[^，,。；;：:]{0,12}?)(?:回应|解释|表示|[辩声自]?称|(?<!所)说|讲)(?![明清法上不到服])"
+    r"(?P<who>[^，,。；;：:]{0,12}?)(?:回应|解释|表示|告诉|宣[称传]|对外|[辩声自]?称|(?<!所)说|讲)(?![明清法上不到服])"
 )
 #: Who may say so: whoever looks into it, and who tipped off himself.
 _LOOKS = re.compile(
@@ -76,7 +89,7 @@ def settled(text: str, cues: Any) -> str | None:
     """What is left of a text that ends the matter by one of the ``cues`` when the end and all that is told as no
     charge is taken out; None where it does not end the matter or accuses of something besides."""
     text = _QUOTED.sub(_said_in, text)
-    if not any(_own_end(text, cue.start()) for cue in cues.finditer(text)):
+    if not any(_own_end(text, cue.start()) for cue in cues.finditer(text)) or _INSISTS.search(text):
         return None
     return _left(text, cues)
 
@@ -109,6 +122,8 @@ def _left(text: str, cues: Any) -> str | None:
             before = said[max(0, charge.start() - _FAR) : charge.start()]
             excused = _REPORTED.search(before) or _DENIED.search(before)
             if not (excused or _EXPLAINED.match(said, charge.end())):
+                return None
+            if _TIPS_OFF.search(before) and not (_ANSWERED.search(text) or _DENIED.search(before)):
                 return None
             charged = True
         if not (charged or cues.search(said) or _REPORT.search(said)):
