@@ -137,7 +137,7 @@ _LICENCE = {
 
 _TERRITORY = {
     "territory": "责任区 责任区名称 辖区 辖区名称 片区 片区名称 村/社区 社区/村 村社区 村(社区) 网格 网格名称 社区 社区名称"
-    " 村 村名 村居 行政村 单位 单位名称 名称 中心 territory",
+    " 所属社区 所在社区 所属村 所在村 所属村社区 所属片区 所属责任区 村 村名 村居 行政村 单位 单位名称 名称 中心 territory",
     # Only beside a community: where it stands alone, the grid is the area.
     "grid": "网格",
     "level": "级别 层级 类型 类别 level",
