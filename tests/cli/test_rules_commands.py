@@ -64,7 +64,7 @@ def test_exit_codes_of_check(rules: Path, tmp_path: Path) -> None:
     assert saolou(*late, "--strict").returncode == 1
     done = saolou("rules", "check", str(tmp_path / "nosuch"))
     assert done.returncode == 2
-    assert "不是文件夹" in done.stderr
+    assert "没有文件夹" in done.stderr
 
 
 def test_machine_formats(rules: Path) -> None:

@@ -44,10 +44,10 @@ def chunk() -> pa.Table:
 
 def test_what_was_judged_before_changes_no_finding(known: Known) -> None:
     facts = {number: Facts(neighbours=1) for number in range(len(FIRMS))}
-    fresh = ChunkScreener(known).screen(chunk(), facts)
+    (fresh,) = ChunkScreener(known).screen(chunk(), facts)
     used = ChunkScreener(known)
-    used.screen(chunk(), {})
-    again = used.screen(chunk(), facts)
+    list(used.screen(chunk(), {}))
+    (again,) = used.screen(chunk(), facts)
     assert again.evidence.to_pylist() == fresh.evidence.to_pylist()
     assert again.entities.to_pylist() == fresh.entities.to_pylist()
     shared = [hit for hit in fresh.evidence.to_pylist() if "同一门址" in hit["title"]]

@@ -37,7 +37,7 @@ def test_nothing_is_said_when_all_were_heard() -> None:
 def test_dismissed_ones_are_told_with_the_cause() -> None:
     tips = ("T1", "经核实，举报的高息集资不属实"), ("T2", "面里有头发")
     (line,) = told(*tips, begin=WAIVED)
-    assert "1 条：T1（写明不属实或未发现异常" in line
+    assert "1 条：T1（写明核查过，未发现异常或不属实" in line
     (unheard,) = told(*tips)
     assert "T2" in unheard
     assert "T1" not in unheard

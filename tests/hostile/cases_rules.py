@@ -39,7 +39,8 @@ tests:
 @dataclass(frozen=True, slots=True)
 class RuleCase:
     """``make`` changes the pack in a folder, beside which lies a file that nobody asked for. ``code`` and
-    ``says``: of ``rules check``; ``None`` where only that it ends well is asked."""
+    ``says``: of ``rules check``; ``None`` where only that it ends well is asked. ``large``: every command
+    takes seconds to read it, so few are asked."""
 
     id: str
     what: str
@@ -47,6 +48,7 @@ class RuleCase:
     make: Callable[[Path], None]
     code: int | None = 1
     says: str = ""
+    large: bool = False
 
 
 def _put(content: str | bytes | Callable[[], str | bytes], name: str = "advertisement/x.yaml") -> Callable[[Path], None]:  # fmt: skip
@@ -124,10 +126,10 @@ RULES = [
     RuleCase("infinite", "分数是 .inf", "说明", _put(rule().replace("points: 40", "points: .inf")), says="R104"),
     RuleCase("deep-flow", "十万层括号", "说明最多几层", _put("id: " + "[" * 100_000 + "]" * 100_000), says="R002"),
     RuleCase("deep-lines", "两千层缩进", "说明最多几层", _put("\n".join(" " * at + "a:" for at in range(2000))), says="嵌套超过"),
-    RuleCase("lines", "一千万个空行", "照读", _put(lambda: b"\n" * 10_000_000 + rule().encode()), 0),
-    RuleCase("values", "三百万项的列表", "说明，内存不随之增长", _put(lambda: "id:\n" + "- a\n" * 3_000_000), says="超过 50 万项"),
-    RuleCase("keys", "二十万个不认识的键", "列出前 200 处，说明还有多少", _put(lambda: "".join(f"k{at}: 1\n" for at in range(200_000))), says="没有逐一列出"),
-    RuleCase("documents", "十万段不完整的规则", "列出一千多处就不再往下看", _put("---\nid: x\n" * 100_000), says="没有再往下看"),
+    RuleCase("lines", "一千万个空行", "照读", _put(lambda: b"\n" * 10_000_000 + rule().encode()), 0, large=True),
+    RuleCase("values", "三百万项的列表", "说明，内存不随之增长", _put(lambda: "id:\n" + "- a\n" * 3_000_000), says="超过 50 万项", large=True),
+    RuleCase("keys", "二十万个不认识的键", "列出前 200 处，说明还有多少", _put(lambda: "".join(f"k{at}: 1\n" for at in range(200_000))), says="没有逐一列出", large=True),
+    RuleCase("documents", "十万段不完整的规则", "列出一千多处就不再往下看", _put("---\nid: x\n" * 100_000), says="没有再往下看", large=True),
     RuleCase("gigabytes", "规则文件有 3 GB", "不读，说明大小", _huge, says="超过 16 MB"),
     RuleCase("word-long", "一个词有四万字，允许错两个字", "说明最多一百字", _put(rule(f"{{kind: fuzzy, fields: [text], max_edits: 2, terms: [{'保本' * 20_000}]}}")), says="最多 100 个字"),
     RuleCase("word-nothing", "词是空的", "说明", _put(rule("{kind: keyword, fields: [text], terms: ['']}")), says="词是空的"),
