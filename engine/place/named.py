@@ -17,7 +17,6 @@ _TOWNS = ("镇", "乡", "街道")
 _OF_SENTENCES = frozenset("vrdpcut")
 #: Who goes into a village is told no name: 上月进村, 收钱到村.
 _GOES = frozenset("进回到出入")
-
 #: What stands before a verb, and what takes the village for its object: 还跟, 外嫁女按.
 _BEFORE, _DOES = frozenset("drc"), frozenset("vpc")
 _PAIR, _LONGEST = 2, 3
@@ -38,7 +37,7 @@ def told_as_name(own: str, before: str, behind: str) -> bool:
         told = not (_PEOPLE.search(own) or _OPENERS.fullmatch(own))
         return told or any(own + town in _called() for town in _TOWNS)
     counted = re.match(r"[\d一二三四五六七八九十A-Za-z]", behind) is not None
-    sure = before.endswith(("镇", "乡", "街道")) or counted
+    sure = before.endswith(_TOWNS) or counted
     words = cut_kinds(own)
     if "在" in own or _PEOPLE.search(own) or len(own) > _LONGEST or own[-1] in _GOES - {"进"}:
         return False

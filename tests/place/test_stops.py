@@ -124,8 +124,17 @@ def test_every_door_is_at_one_stop_whatever_the_order(doors: list[Door], dice) -
     as_doors = {frozenset(doors[n] for n in stop.doors) for stop in found}
     assert {frozenset(doors[shuffled[n]] for n in stop.doors) for stop in again} == as_doors
     for stop in found:
-        for part in ("territory", "city", "county", "town"):
+        for part in ("city", "county", "town"):
             assert len({getattr(doors[n], part) for n in stop.doors} - {""}) <= 1
+        areas = {doors[n].territory for n in stop.doors}
+        assert all(max(areas, key=len).startswith(one) for one in areas)  # a community and its grid
+
+
+def test_a_grid_and_its_community_are_one_stop_and_two_grids_are_none() -> None:
+    one, other = "东街社区第一网格", "东街社区第二网格"
+    doors = [here("团结东路18号", territory=area) for area in ("东街社区", one)]
+    assert groups(*doors) == {frozenset({0, 1})}
+    assert len(groups(*(here("团结东路18号", territory=area) for area in (one, other)))) == 2
 
 
 def walk(*doors: Door, first: int = 0) -> list[str]:
